@@ -1,0 +1,5 @@
+/** SQuAD exact match and F1. */
+@NullMarked
+package dev.spanlight.evaluate;
+
+import org.jspecify.annotations.NullMarked;

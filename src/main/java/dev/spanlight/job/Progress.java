@@ -1,0 +1,36 @@
+package dev.spanlight.job;
+
+import java.util.concurrent.CancellationException;
+
+/** How a running job says how far it is and hears that it should stop. Called on the job's own thread. */
+public interface Progress {
+    /** A progress that nobody watches and nobody cancels. */
+    Progress NONE = new Progress() {
+        @Override
+        public void update(long done, long total, String message) {}
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    };
+
+    /**
+     * Reports progress.
+     *
+     * @param done units of work behind us
+     * @param total units of work in all; 0 or less when that is not known
+     * @param message what is being done right now, for people
+     */
+    void update(long done, long total, String message);
+
+    /** True once somebody asked for the job to stop. */
+    boolean isCancelled();
+
+    /** Leaves the job when somebody asked for it to stop. */
+    default void checkCancelled() {
+        if (isCancelled()) {
+            throw new CancellationException();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.spanlight.job;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * The command line in a child JVM: a native abort or an out-of-memory kill there never takes the window with it. Lines
+ * of its standard output arrive at a consumer on a thread of this object; lines can be sent to its standard input;
+ * standard error goes to a file.
+ */
+public final class WorkerProcess implements AutoCloseable {
+    private final Process process;
+    private final Writer input;
+
+    private WorkerProcess(Process process) {
+        this.process = process;
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts {@code spanlight} with the class path, system properties and Java of this process, at low priority.
+     *
+     * @param mainClass the class whose {@code main} runs
+     * @param arguments the command line
+     * @param jvmOptions further options for the child's JVM, such as {@code -Xmx2g}
+     * @param errors where the child's standard error goes
+     * @param onLine called for every line of standard output
+     * @param onExit called once with the exit code, after the last line
+     * @throws IOException when the process cannot be started
+     */
+    public static WorkerProcess start(
+            String mainClass,
+            List<String> arguments,
+            List<String> jvmOptions,
+            Path errors,
+            Consumer<String> onLine,
+            IntConsumer onExit)
+            throws IOException {
+        Files.createDirectories(errors.toAbsolutePath().getParent());
+        Process process = new ProcessBuilder(command(mainClass, arguments, jvmOptions))
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                .start();
+        WorkerProcess worker = new WorkerProcess(process);
+        Thread.ofVirtual().name("worker-" + process.pid()).start(() -> worker.pump(onLine, onExit));
+        return worker;
+    }
+
+    private static List<String> command(String mainClass, List<String> arguments, List<String> jvmOptions) {
+        List<String> command = new ArrayList<>();
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        Path nice = Path.of("/usr/bin/nice");
+        if (!windows && Files.isExecutable(nice)) {
+            command.addAll(List.of(nice.toString(), "-n", "10"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java")
+                .toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private void pump(Consumer<String> onLine, IntConsumer onExit) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                onLine.accept(line);
+            }
+        } catch (IOException e) {
+            // The pipe breaks when the child is killed: what counts then is its exit code.
+        }
+        try {
+            onExit.accept(process.waitFor());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends one line to the child's standard input; a child that has ended does not hear it. */
+    public synchronized void send(String line) {
+        try {
+            input.write(line + "\n");
+            input.flush();
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The child's process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** True while the child runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends the child at once; its last checkpoint stays. */
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.spanlight.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run: {@code arguments.json}, {@code events.jsonl}, {@code checkpoints/step-N/}, {@code model/}.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+    private static final String STEP_PREFIX = "step-";
+
+    /** The run's arguments. */
+    public Path argumentsFile() {
+        return path.resolve("arguments.json");
+    }
+
+    /** The run's events, one JSON line each. */
+    public Path eventsFile() {
+        return path.resolve("events.jsonl");
+    }
+
+    /** What the run's process printed on standard error. */
+    public Path logFile() {
+        return path.resolve("log.txt");
+    }
+
+    /** The best model, in Hugging Face layout. */
+    public Path modelFolder() {
+        return path.resolve("model");
+    }
+
+    /** The folder of all checkpoints. */
+    public Path checkpointsFolder() {
+        return path.resolve("checkpoints");
+    }
+
+    /** The folder of the checkpoint after {@code step}. */
+    public Path checkpointFolder(int step) {
+        return checkpointsFolder().resolve(STEP_PREFIX + step);
+    }
+
+    /** The newest complete checkpoint; half-written ones have another name. */
+    public Optional<Path> lastCheckpoint() throws IOException {
+        if (!Files.isDirectory(checkpointsFolder())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> entries = Files.list(checkpointsFolder())) {
+            return entries.filter(entry -> entry.getFileName().toString().matches(STEP_PREFIX + "\\d+"))
+                    .max(Comparator.comparingInt(RunFolder::stepOf));
+        }
+    }
+
+    /** The step of a checkpoint folder. */
+    static int stepOf(Path checkpoint) {
+        return Integer.parseInt(checkpoint.getFileName().toString().substring(STEP_PREFIX.length()));
+    }
+
+    /**
+     * The events so far. A last line that was cut short by a crash is left out; so is what was trained after the
+     * checkpoint from which a crashed run went on, because it was trained again.
+     */
+    public List<TrainingEvent> events() throws IOException {
+        List<TrainingEvent> events = new ArrayList<>();
+        if (!Files.exists(eventsFile())) {
+            return events;
+        }
+        TrainingJson json = new TrainingJson();
+        for (String line : Files.readAllLines(eventsFile())) {
+            TrainingEvent event;
+            try {
+                event = json.readEvent(line);
+            } catch (JsonProcessingException e) {
+                continue;
+            }
+            if (event instanceof TrainingEvent.Resumed(int step)) {
+                events.removeIf(earlier -> isAfter(earlier, step));
+            }
+            events.add(event);
+        }
+        return events;
+    }
+
+    private static boolean isAfter(TrainingEvent event, int step) {
+        return switch (event) {
+            case TrainingEvent.Step it -> it.step() > step;
+            case TrainingEvent.Evaluated it -> it.step() > step;
+            case TrainingEvent.Checkpoint it -> it.step() > step;
+            default -> false;
+        };
+    }
+
+    /** True when the run has ended by itself or was stopped; false when it runs, waits or was cut off. */
+    public boolean isFinished() throws IOException {
+        return events().stream().anyMatch(TrainingEvent.Finished.class::isInstance);
+    }
+
+    /** All runs in a folder, the newest first. */
+    public static List<RunFolder> list(Path runs) throws IOException {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(runs)) {
+            return entries.map(RunFolder::new)
+                    .filter(run -> Files.exists(run.argumentsFile()))
+                    .sorted(Comparator.comparing(
+                                    (RunFolder run) -> run.path().getFileName().toString())
+                            .reversed())
+                    .toList();
+        }
+    }
+}
