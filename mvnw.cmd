@@ -15,9 +15,10 @@ for %%A in (%*) do (
     if "%%~A"=="-f" set "MVNW_FILE_NAMED=yes"
     if "%%~A"=="--file" set "MVNW_FILE_NAMED=yes"
 )
-if defined MVNW_FILE_NAMED (
-    call "%MVNW_MAVEN%" %*
-) else (
-    call "%MVNW_MAVEN%" -f "%~dp0pom.xml" %*
-)
+if not defined MVNW_FILE_NAMED goto here
+call "%MVNW_MAVEN%" %*
+exit /b %ERRORLEVEL%
+
+:here
+call "%MVNW_MAVEN%" -f "%~dp0pom.xml" %*
 exit /b %ERRORLEVEL%

@@ -81,13 +81,9 @@ function InstallPinned {
     $part = "$dists\.download.$PID"
     try {
         $null = New-Item -ItemType Directory -Force $part
-        [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
-        # -TimeoutSec bounds the whole answer in some versions, so that nobody there is told by a short look first.
-        $connection = New-Object Net.Sockets.TcpClient
-        $address = [Uri]$url
-        if (-not $connection.ConnectAsync($address.Host, $address.Port).Wait(5000)) { throw 'nobody answers' }
-        $connection.Close()
-        Invoke-WebRequest -UseBasicParsing -Uri $url -OutFile "$part\maven.zip"
+        [Net.ServicePointManager]::SecurityProtocol = 'Tls12'
+        # In Windows PowerShell this bounds the wait for the answer's beginning, not the download.
+        Invoke-WebRequest -UseBasicParsing -TimeoutSec 10 -Uri $url -OutFile "$part\maven.zip"
         $sum = (Get-FileHash -Algorithm SHA512 "$part\maven.zip").Hash
         if ($sum -ne $expectedSum) {
             Remove-Item -Recurse -Force $part
