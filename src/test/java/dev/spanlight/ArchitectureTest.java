@@ -107,8 +107,6 @@ final class ArchitectureTest {
             .because("it carries results and events that programs read");
 
     @ArchTest
-    static final ArchRule slf4j_is_the_only_logger = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("java.util.logging..");
+    static final ArchRule slf4j_is_the_only_logger =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 }
