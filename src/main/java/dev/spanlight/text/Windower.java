@@ -84,7 +84,7 @@ public final class Windower {
         ids[ids.length - 1] = tokenizer.sepId();
         int[] starts = Arrays.copyOfRange(passage.starts(), from, to);
         int[] ends = Arrays.copyOfRange(passage.ends(), from, to);
-        Label label = answer == null ? Label.NONE : label(starts, ends, contextStart, ids.length, answer);
+        Label label = answer == null ? Label.NONE : label(starts, ends, contextStart, answer);
         return new Window(
                 index,
                 ids,
@@ -102,22 +102,40 @@ public final class Windower {
         static final Label NONE = new Label(0, 0);
     }
 
-    private Label label(int[] starts, int[] ends, int contextStart, int length, Answer answer) {
+    private Label label(int[] starts, int[] ends, int contextStart, Answer answer) {
         int tokens = starts.length;
         if (tokens == 0 || starts[0] > answer.start() || ends[tokens - 1] < answer.end()) {
             return Label.NONE;
         }
+        return switch (options.labelMode()) {
+            case SANE -> touched(starts, ends, contextStart, answer);
+            case RUN_QA -> between(starts, ends, contextStart, answer);
+        };
+    }
+
+    /** The first token that ends after the answer's start and the last one that starts before its end. */
+    private static Label touched(int[] starts, int[] ends, int contextStart, Answer answer) {
         int start = 0;
-        while (start < tokens && starts[start] <= answer.start()) {
+        while (start < starts.length - 1 && ends[start] <= answer.start()) {
             start++;
         }
-        int end = tokens - 1;
+        int end = starts.length - 1;
+        while (end > start && starts[end] >= answer.end()) {
+            end--;
+        }
+        return new Label(contextStart + start, contextStart + end);
+    }
+
+    /** The last token that starts no later than the answer and the first one that ends no earlier. */
+    private static Label between(int[] starts, int[] ends, int contextStart, Answer answer) {
+        int start = 0;
+        while (start < starts.length && starts[start] <= answer.start()) {
+            start++;
+        }
+        int end = starts.length - 1;
         while (end >= 0 && ends[end] >= answer.end()) {
             end--;
         }
-        // The reference's offsets of special tokens are (0, 0): its search for the start does not stop at the end of
-        // the passage but at the end of the window.
-        boolean pastTheEnd = start == tokens && options.labelMode() == LabelMode.RUN_QA;
-        return new Label(pastTheEnd ? length - 1 : contextStart + start - 1, contextStart + end + 1);
+        return new Label(contextStart + start - 1, contextStart + end + 1);
     }
 }
