@@ -52,7 +52,8 @@ public final class PytorchEngine {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the engine was starting", e);
         }
-        if (failure.get() instanceof Throwable cause) {
+        Throwable cause = failure.get();
+        if (cause != null) {
             throw new IOException(
                     "the PyTorch engine does not start on " + System.getProperty("os.name") + " "
                             + System.getProperty("os.arch") + ": " + cause.getMessage()

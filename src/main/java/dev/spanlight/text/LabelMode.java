@@ -6,7 +6,7 @@ public enum LabelMode {
     SANE,
     /**
      * As transformers' {@code run_qa.py} searches: the last token that starts no later than the answer, the first token
-     * that ends no earlier. An answer with white space at an edge takes the neighbouring word in.
+     * that ends no earlier. An answer that has white space or a combining mark at an edge takes the neighbouring word in.
      */
     RUN_QA
 }

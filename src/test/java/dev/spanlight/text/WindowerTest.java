@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -91,16 +93,28 @@ class WindowerTest {
     }
 
     @Test
-    void saneLabelsAreThoseOfRunQaForAnswersThatTouchTheirEdges() {
+    void saneLabelsDifferFromRunQaOnlyAfterACombiningMark() {
+        Set<String> differing = new HashSet<>();
         for (JsonNode set : golden.get("features")) {
             int maxLength = set.required("max_length").asInt();
             int docStride = set.required("stride").asInt();
             Windower sane = new Windower(tokenizer, new WindowOptions(maxLength, docStride, LabelMode.SANE));
             Windower runQa = new Windower(tokenizer, new WindowOptions(maxLength, docStride, LabelMode.RUN_QA));
             for (Example example : golden.examples().values()) {
-                assertThat(sane.train(example)).usingRecursiveComparison().isEqualTo(runQa.train(example));
+                if (!labels(sane.train(example)).equals(labels(runQa.train(example)))) {
+                    differing.add(example.id());
+                }
             }
         }
+        // The tokenizer leaves the combining mark at the end of this answer out of its token, so run_qa.py's search
+        // for a token that reaches the answer's end goes on to the next word.
+        assertThat(differing).containsExactly("s10");
+    }
+
+    private static List<List<Integer>> labels(Windows windows) {
+        return windows.windows().stream()
+                .map(window -> List.of(window.startPosition(), window.endPosition()))
+                .toList();
     }
 
     @Test
