@@ -54,9 +54,13 @@ public record RunFolder(Path path) {
             return Optional.empty();
         }
         try (Stream<Path> entries = Files.list(checkpointsFolder())) {
-            return entries.filter(entry -> entry.getFileName().toString().matches(STEP_PREFIX + "\\d+"))
-                    .max(Comparator.comparingInt(RunFolder::stepOf));
+            return entries.filter(RunFolder::isCheckpoint).max(Comparator.comparingInt(RunFolder::stepOf));
         }
+    }
+
+    /** True for a complete checkpoint. */
+    static boolean isCheckpoint(Path entry) {
+        return entry.getFileName().toString().matches(STEP_PREFIX + "\\d+");
     }
 
     /** The step of a checkpoint folder. */
