@@ -163,6 +163,6 @@ final class Optimizer {
             throw new ModelException("the checkpoint's optimizer state lacks " + name
                     + "; it was written with other frozen layers, start the run anew");
         }
-        array.set(tensor.toFloat32());
+        Encoder.copy(tensor, array);
     }
 }

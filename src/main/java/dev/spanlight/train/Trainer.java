@@ -217,7 +217,7 @@ public final class Trainer {
                     throw new IOException(saved.path() + " lacks "
                             + encoder.slots().get(i).name() + "; it is of another model, start the run anew");
                 }
-                encoder.weights().get(i).set(tensor.toFloat32());
+                Encoder.copy(tensor, encoder.weights().get(i));
             }
             optimizer.restore(saved.moments());
             state = saved.state();
