@@ -51,7 +51,7 @@ public final class QuestionAnswerer implements Answerer {
     @Override
     public Answers answer(String question, String context, AnswerOptions options) {
         long started = System.nanoTime();
-        Windows windows = new Windower(tokenizer, shape(options)).predict(question, context);
+        Windows windows = new Windower(tokenizer, fitting(options.windows())).predict(question, context);
         List<Logits> logits = scorer.logits(windows.windows());
         return decode(context, windows, logits, options, started);
     }
@@ -70,7 +70,7 @@ public final class QuestionAnswerer implements Answerer {
                 examples,
                 (windower, example) -> windower.predict(
                         example.question().text(), example.passage().context()),
-                shape(options),
+                fitting(options.windows()),
                 progress,
                 scored -> onAnswers.accept(
                         scored.example(),
@@ -83,8 +83,7 @@ public final class QuestionAnswerer implements Answerer {
     }
 
     /** A model with fewer positions than asked for gets shorter windows, as in the pipeline. */
-    private WindowOptions shape(AnswerOptions options) {
-        WindowOptions asked = options.windows();
+    public WindowOptions fitting(WindowOptions asked) {
         int longest = encoder.config().maxPositions();
         return asked.maxLength() <= longest
                 ? asked
@@ -129,11 +128,6 @@ public final class QuestionAnswerer implements Answerer {
     /** The scorer behind this answerer, for evaluation. */
     public WindowScorer scorer() {
         return scorer;
-    }
-
-    /** The encoder's longest input in tokens. */
-    public int maxPositions() {
-        return encoder.config().maxPositions();
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.spanlight.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spanlight.model.AtomicFiles;
+import dev.spanlight.data.AtomicFile;
 import dev.spanlight.model.Safetensors;
 import dev.spanlight.model.Tensor;
 import java.io.IOException;
@@ -52,7 +52,7 @@ record CheckpointFolder(Path path) {
         Safetensors safetensors = new Safetensors();
         safetensors.write(temporary.resolve(WEIGHTS), weights);
         safetensors.write(temporary.resolve(MOMENTS), moments);
-        AtomicFiles.write(temporary.resolve(STATE), new ObjectMapper().writeValueAsBytes(state));
+        AtomicFile.write(temporary.resolve(STATE), new ObjectMapper().writeValueAsBytes(state));
         delete(path);
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -8,9 +8,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import dev.spanlight.answer.SquadPredictor;
 import dev.spanlight.answer.WindowScorer;
+import dev.spanlight.data.AtomicFile;
 import dev.spanlight.evaluate.Evaluation;
 import dev.spanlight.job.Progress;
-import dev.spanlight.model.AtomicFiles;
 import dev.spanlight.model.Batch;
 import dev.spanlight.model.Checkpoint;
 import dev.spanlight.model.Dropout;
@@ -97,7 +97,7 @@ public final class Trainer {
         if (used) {
             requireSame(arguments, new TrainingJson().readArguments(folder.argumentsFile()), folder);
         }
-        AtomicFiles.write(folder.argumentsFile(), new TrainingJson().write(arguments));
+        AtomicFile.write(folder.argumentsFile(), new TrainingJson().write(arguments));
         return resume ? folder.lastCheckpoint() : Optional.empty();
     }
 

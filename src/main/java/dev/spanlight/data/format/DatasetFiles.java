@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.spanlight.data.AtomicFile;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Problem;
 import dev.spanlight.data.Question;
