@@ -60,7 +60,7 @@ public final class DatasetDocuments {
                         progress.checkCancelled();
                         progress.update(bytes, size, "");
                     });
-                    return Opened.prepare(dataset, file);
+                    return Opened.prepare(dataset.mergePassages(), file);
                 }),
                 session::open,
                 failure -> dialogs.error(sentence(failure), failure));
@@ -91,9 +91,8 @@ public final class DatasetDocuments {
 
     private void askSave(Runnable afterwards) {
         Path file = session.fileProperty().get();
-        String name = file == null
-                ? session.datasetProperty().get().name() + ".json"
-                : String.valueOf(file.getFileName());
+        String name =
+                file == null ? session.datasetProperty().get().name() + ".json" : String.valueOf(file.getFileName());
         dialogs.saveFile("Save the dataset", name, SAVED).ifPresent(chosen -> write(chosen, afterwards));
     }
 

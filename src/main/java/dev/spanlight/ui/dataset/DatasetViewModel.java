@@ -30,7 +30,6 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the Dataset room shows and does, without a view: the filtered table, the passage with its marks, the cards, and
@@ -245,7 +244,8 @@ public final class DatasetViewModel {
             Question question = questions.get(index);
             boolean inWork = question.id().equals(place.questionId());
             for (int answer = 0; answer < question.answers().size(); answer++) {
-                Strength strength = !inWork ? Strength.FAINT : answer == place.answer() ? Strength.ACTIVE : Strength.STRONG;
+                Strength strength =
+                        !inWork ? Strength.FAINT : answer == place.answer() ? Strength.ACTIVE : Strength.STRONG;
                 mark(question, question.answers().get(answer), index % Mark.COLOURS, strength)
                         .ifPresent(drawn::add);
             }
