@@ -155,8 +155,9 @@ final class CardPane extends VBox {
 
     private HBox repair(Card.Option option, int number) {
         Answer replacement = option.repair().replacement();
-        Label text = new Label("“" + replacement.text() + "” at " + replacement.start() + " · "
-                + option.repair().description());
+        String description = option.repair().description();
+        String where = description.startsWith("it stands") ? "" : " at " + replacement.start();
+        Label text = new Label("“" + replacement.text() + "”" + where + " · " + description);
         text.setWrapText(true);
         HBox row = new HBox(new KeyCap(Integer.toString(number)), text);
         row.getStyleClass().add("repair");

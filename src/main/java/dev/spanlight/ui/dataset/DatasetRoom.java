@@ -60,7 +60,7 @@ public final class DatasetRoom implements Room {
     private void addCommands(DatasetView shown) {
         add("Mark the selection as an answer", "Enter", shown::markSelection);
         add("Remove the answer", "Delete", model::removeActiveAnswer);
-        add("Remove the answer (Backspace)", "Backspace", model::removeActiveAnswer);
+        add("Remove the answer", "Backspace", model::removeActiveAnswer);
         add("No answer, or open again", "N", session::toggleNoAnswer);
         add("Next answer of the question", "A", model::nextAnswer);
         add("End of the answer one character left", "Alt+Left", () -> model.nudgeEnd(-1));
