@@ -15,6 +15,9 @@ import javafx.scene.layout.VBox;
 
 /** What F1 shows: every key of the room in front and of the window. */
 final class ShortcutList extends VBox {
+    /** A command with more keys, such as the digits, shows the first ones only. */
+    private static final int MOST_KEYS = 3;
+
     ShortcutList(String roomTitle, List<Command> roomCommands, List<Command> windowCommands) {
         getStyleClass().add("shortcut-list");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -37,9 +40,10 @@ final class ShortcutList extends VBox {
         for (Command command : commands) {
             KeyCombination shortcut = command.shortcut();
             if (shortcut != null) {
-                keys.computeIfAbsent(command.title(), key -> new HBox(4))
-                        .getChildren()
-                        .add(KeyCap.of(shortcut));
+                HBox caps = keys.computeIfAbsent(command.title(), key -> new HBox(4));
+                if (caps.getChildren().size() < MOST_KEYS) {
+                    caps.getChildren().add(KeyCap.of(shortcut));
+                }
             }
         }
         GridPane grid = new GridPane(16, 7);

@@ -86,7 +86,7 @@ public final class DatasetRoom implements Room {
         add("Delete the question", "Shift+Delete", session::deleteQuestion);
         for (int number = 1; number <= REPAIR_KEYS; number++) {
             int chosen = number;
-            add("Apply repair " + number, Integer.toString(number), () -> model.repair(chosen), hasRepair(number));
+            add("Apply a repair", Integer.toString(number), () -> model.repair(chosen), hasRepair(number));
         }
         add("Find questions", "Shortcut+F", shown::focusSearch);
         add("Open a dataset", "Shortcut+O", documents::askOpen);

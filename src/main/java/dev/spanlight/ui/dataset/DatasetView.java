@@ -412,7 +412,9 @@ final class DatasetView implements CardPane.Actions {
         card.getStyleClass().addAll("card", "active", "new-card");
         cardBox.getChildren().add(card);
         editor.start();
-        Platform.runLater(() -> cardScroll.setVvalue(1));
+        cardScroll.applyCss();
+        cardScroll.layout();
+        cardScroll.setVvalue(1);
     }
 
     private void endNewQuestion() {
