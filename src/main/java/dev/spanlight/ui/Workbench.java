@@ -47,6 +47,9 @@ public final class Workbench {
     private final StackPane root;
     private @Nullable Node focusBeforeOverlay;
 
+    /** The key that is down has run a command. */
+    private boolean commandKeyDown;
+
     /**
      * Builds the shell and goes to the first room.
      *
@@ -77,7 +80,9 @@ public final class Workbench {
         });
         root = new StackPane(body, shade);
         root.getStyleClass().add("workbench");
+        root.addEventFilter(KeyEvent.KEY_PRESSED, event -> commandKeyDown = false);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        root.addEventFilter(KeyEvent.KEY_TYPED, this::onTyped);
         navigator.roomProperty().subscribe(this::show);
         if (navigator.roomProperty().get().isEmpty() && !rooms.isEmpty()) {
             navigator.open(rooms.getFirst().id());
@@ -141,8 +146,16 @@ public final class Workbench {
             KeyCombination shortcut = command.shortcut();
             if (shortcut != null && shortcut.match(event) && !belongsToTyping(event) && command.tryRun()) {
                 event.consume();
+                commandKeyDown = true;
                 return;
             }
+        }
+    }
+
+    /** A key that ran a command types nothing: "Q" opens a text field and must not stand in it. */
+    private void onTyped(KeyEvent event) {
+        if (commandKeyDown) {
+            event.consume();
         }
     }
 
