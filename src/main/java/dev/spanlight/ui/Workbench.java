@@ -13,6 +13,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TextInputControl;
@@ -80,9 +81,7 @@ public final class Workbench {
         });
         root = new StackPane(body, shade);
         root.getStyleClass().add("workbench");
-        root.addEventFilter(KeyEvent.KEY_PRESSED, event -> commandKeyDown = false);
-        root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
-        root.addEventFilter(KeyEvent.KEY_TYPED, this::onTyped);
+        root.sceneProperty().subscribe(this::listenToKeys);
         navigator.roomProperty().subscribe(this::show);
         if (navigator.roomProperty().get().isEmpty() && !rooms.isEmpty()) {
             navigator.open(rooms.getFirst().id());
@@ -130,6 +129,16 @@ public final class Workbench {
         railButtons.forEach((key, button) -> button.pseudoClassStateChanged(SELECTED, key.equals(id)));
         statusBar.setNote(room.note());
         room.shown();
+    }
+
+    /** Keys are heard at the scene: while nothing has the focus they never reach a node. */
+    private void listenToKeys(@Nullable Scene scene) {
+        if (scene != null) {
+            scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> commandKeyDown = false);
+            scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> commandKeyDown = false);
+            scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+            scene.addEventFilter(KeyEvent.KEY_TYPED, this::onTyped);
+        }
     }
 
     private void onKey(KeyEvent event) {

@@ -36,6 +36,9 @@ final class CardPane extends VBox {
 
         void editQuestion(String text);
 
+        /** The person has finished writing; the keyboard is free again. */
+        void editEnded();
+
         void repair(int number);
     }
 
@@ -184,6 +187,7 @@ final class CardPane extends VBox {
         if (shown != null && !getChildren().isEmpty() && getChildren().getFirst() instanceof InlineEditor) {
             getChildren().set(0, text(shown.question()));
         }
+        actions.editEnded();
     }
 
     /** Whether this card shows the question in work. */

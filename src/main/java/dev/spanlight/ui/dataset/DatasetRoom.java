@@ -79,8 +79,8 @@ public final class DatasetRoom implements Room {
         add("Previous question", "Alt+Up", () -> model.move(-1));
         add("Next open question", "O", model::nextOpen);
         add("Next problem", "P", model::nextProblem);
-        add("Next passage", "Alt+Page_Down", () -> model.movePassage(1));
-        add("Previous passage", "Alt+Page_Up", () -> model.movePassage(-1));
+        add("Next passage", "Alt+Page Down", () -> model.movePassage(1));
+        add("Previous passage", "Alt+Page Up", () -> model.movePassage(-1));
         add("New question", "Q", shown::writeQuestion);
         add("Change the question’s words", "F2", shown::rewordQuestion);
         add("Delete the question", "Shift+Delete", session::deleteQuestion);

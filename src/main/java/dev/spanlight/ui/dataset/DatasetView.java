@@ -418,8 +418,17 @@ final class DatasetView implements CardPane.Actions {
     }
 
     private void endNewQuestion() {
+        editEnded();
         cardBox.getChildren().removeIf(child -> child.getStyleClass().contains("new-card"));
-        focusPassage();
+    }
+
+    @Override
+    public void editEnded() {
+        // Only if nothing else has taken the keyboard, as a click elsewhere does.
+        Node owner = root.getScene().getFocusOwner();
+        if (owner == null || owner instanceof InlineEditor) {
+            focusPassage();
+        }
     }
 
     /** Lets the person change the words of the question in work. */
