@@ -40,13 +40,16 @@ public final class SpanlightCommand implements Runnable {
      * @return 0 when it did its work, 1 when it failed, 2 when it was called wrongly
      */
     public static int execute(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new SpanlightCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     String message = failure.getMessage();
                     command.getErr().println("spanlight: " + (message == null ? failure.toString() : message));
                     return command.getCommandSpec().exitCodeOnExecutionException();
-                })
-                .execute(arguments);
+                });
     }
 }

@@ -107,6 +107,11 @@ public record RunFolder(Path path) {
         return events().stream().anyMatch(TrainingEvent.Finished.class::isInstance);
     }
 
+    /** Deletes the run with everything in it. */
+    public void delete() throws IOException {
+        CheckpointFolder.delete(path);
+    }
+
     /** All runs in a folder, the newest first. */
     public static List<RunFolder> list(Path runs) throws IOException {
         if (!Files.isDirectory(runs)) {
