@@ -202,7 +202,7 @@ public final class EncoderGraph implements AutoCloseable {
                 .replace("$EPS", Double.toString(config.layerNormEps()))
                 .replace("$PADDING", Integer.toString(config.padTokenId()))
                 .replace("$TYPED", config.tokenTypes() > 0 ? "True" : "False")
-                .replace("$ACTIVATION", activation.formatted("self.dense(x, w, i + 10, half)"));
+                .replace("$ACTIVATION", activation.formatted("self.dense(h, w, i + 10, half)"));
     }
 
     /** A TorchScript archive: a zip with stored entries, a pickled module without attributes, the source. */

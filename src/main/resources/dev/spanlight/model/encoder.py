@@ -3,7 +3,7 @@ class Graph(Module):
   __buffers__ = []
   training : bool
 
-  # Dense layer: w[i] is [out, in], w[i + 1] is [out].
+  # Dense layer: w[i] is [out, in], w[i + 1] is [out]; calculates with the numbers that x has.
   def dense(self: __torch__.Graph, x: Tensor, w: List[Tensor], i: int, half: bool) -> Tensor:
     if half:
       y = torch.linear(x, torch.to(w[i], 15), torch.to(w[i + 1], 15))
@@ -11,12 +11,16 @@ class Graph(Module):
       y = torch.linear(x, w[i], w[i + 1])
     return y
 
-  def norm(self: __torch__.Graph, x: Tensor, w: List[Tensor], i: int, half: bool) -> Tensor:
+  # Hidden states and their LayerNorms stay float32; only what is multiplied becomes bfloat16.
+  def narrow(self: __torch__.Graph, x: Tensor, half: bool) -> Tensor:
     if half:
-      y = torch.layer_norm(x, [$HIDDEN], torch.to(w[i], 15), torch.to(w[i + 1], 15), $EPS)
+      y = torch.to(x, 15)
     else:
-      y = torch.layer_norm(x, [$HIDDEN], w[i], w[i + 1], $EPS)
+      y = x
     return y
+
+  def norm(self: __torch__.Graph, x: Tensor, w: List[Tensor], i: int) -> Tensor:
+    return torch.layer_norm(x, [$HIDDEN], w[i], w[i + 1], $EPS)
 
   def heads(self: __torch__.Graph, x: Tensor) -> Tensor:
     return torch.transpose(torch.view(x, [torch.size(x, 0), torch.size(x, 1), $HEADS, $HEAD_SIZE]), 1, 2)
@@ -40,27 +44,27 @@ class Graph(Module):
     else:
       n = 2
     x = x + torch.slice(w[1], 0, 0, length)
-    x = self.norm(x, w, n, False)
-    x = torch.dropout(x, hidden_dropout, True)
+    x = torch.dropout(self.norm(x, w, n), hidden_dropout, True)
     bias = (1. - torch.to(torch.unsqueeze(torch.unsqueeze(mask, 1), 1), 6)) * -3.4028234663852886e+38
     if half:
-      x = torch.to(x, 15)
       bias = torch.to(torch.clamp(bias, -3.3e+38), 15)
     i = n + 2
     for layer in range($LAYERS):
-      q = self.heads(self.dense(x, w, i, half))
-      k = self.heads(self.dense(x, w, i + 2, half))
-      v = self.heads(self.dense(x, w, i + 4, half))
+      h = self.narrow(x, half)
+      q = self.heads(self.dense(h, w, i, half))
+      k = self.heads(self.dense(h, w, i + 2, half))
+      v = self.heads(self.dense(h, w, i + 4, half))
       a = torch.scaled_dot_product_attention(q, k, v, bias, attention_dropout)
       a = torch.reshape(torch.transpose(a, 1, 2), [torch.size(ids, 0), length, $HIDDEN])
       a = torch.dropout(self.dense(a, w, i + 6, half), output_dropout, True)
-      x = self.norm(a + x, w, i + 8, half)
+      x = self.norm(a + x, w, i + 8)
+      h = self.narrow(x, half)
       f = $ACTIVATION
       f = torch.dropout(self.dense(f, w, i + 12, half), hidden_dropout, True)
-      x = self.norm(f + x, w, i + 14, half)
+      x = self.norm(f + x, w, i + 14)
       i = i + 16
     x = torch.dropout(x, head_dropout, True)
-    return torch.to(self.dense(x, w, i, half), 6)
+    return torch.linear(x, w[i], w[i + 1])
 
   # starts, ends: [batch] int64 token positions. Returns the mean of both cross entropies.
   def loss(self: __torch__.Graph, ids: Tensor, types: Tensor, mask: Tensor, w: List[Tensor], s: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
