@@ -70,6 +70,7 @@ public final class DatasetSession {
     public record Opened(
             Dataset dataset,
             List<QuestionRow> rows,
+            Counts counts,
             @Nullable Path file) {
         /** Makes the table; takes a while for large datasets, so do it off the FX thread. */
         public static Opened prepare(Dataset dataset, @Nullable Path file) {
