@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
@@ -97,22 +96,22 @@ public final class Workbench {
         VBox rail = new VBox(4);
         rail.getStyleClass().add("rail");
         for (Room room : rooms.values()) {
-            Button button = railButton(room.title(), room.icon());
+            Button button = railButton(room.id(), room.title(), room.icon());
             button.setOnAction(event -> navigator.open(room.id()));
             railButtons.put(room.id(), button);
             rail.getChildren().add(button);
         }
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
-        Button commands = railButton("Commands", Feather.COMMAND);
+        Button commands = railButton("commands", "Commands", Feather.COMMAND);
         commands.setOnAction(event -> openPalette());
         rail.getChildren().addAll(space, commands);
         return rail;
     }
 
-    private static Button railButton(String title, Ikon icon) {
+    private static Button railButton(String id, String title, Ikon icon) {
         Button button = new Button(title, new FontIcon(icon));
-        button.setId("rail-" + title.toLowerCase(Locale.ROOT));
+        button.setId("rail-" + id);
         button.getStyleClass().setAll("rail-button");
         button.setContentDisplay(ContentDisplay.TOP);
         button.setMaxWidth(Double.MAX_VALUE);

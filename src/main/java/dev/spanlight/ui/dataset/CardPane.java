@@ -3,10 +3,12 @@ package dev.spanlight.ui.dataset;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
+import dev.spanlight.data.Split;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Chip.Tone;
 import dev.spanlight.ui.KeyCap;
 import dev.spanlight.ui.dataset.Mark.Strength;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -109,6 +111,9 @@ final class CardPane extends VBox {
         }
         if (!shown.problem().isEmpty()) {
             pane.getChildren().add(new Chip(shown.problem(), Tone.DANGER));
+        }
+        if (question.split() != Split.UNASSIGNED) {
+            pane.getChildren().add(new Chip(question.split().name().toLowerCase(Locale.ROOT), Tone.NEUTRAL));
         }
         if (shown.active()) {
             pane.getChildren().add(button("+ answer", actions::markSelection, "Marks what is selected (Enter)"));

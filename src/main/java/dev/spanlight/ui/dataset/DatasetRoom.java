@@ -1,16 +1,19 @@
 package dev.spanlight.ui.dataset;
 
+import dev.spanlight.data.Split;
 import dev.spanlight.ui.Command;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Parent;
+import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -87,6 +90,11 @@ public final class DatasetRoom implements Room {
         for (int number = 1; number <= REPAIR_KEYS; number++) {
             int chosen = number;
             add("Apply a repair", Integer.toString(number), () -> model.repair(chosen), hasRepair(number));
+        }
+        for (Split split : Split.values()) {
+            String name = split.name().toLowerCase(Locale.ROOT);
+            commands.add(
+                    Command.of("Put the question into: " + name, (KeyCombination) null, () -> session.setSplit(split)));
         }
         add("Find questions", "Shortcut+F", shown::focusSearch);
         add("Open a dataset", "Shortcut+O", documents::askOpen);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,15 +64,18 @@ public final class DatasetSession {
      *
      * @param dataset the dataset
      * @param rows its table
+     * @param counts what the table counts
      * @param file where it was read from, null when it is new
      */
     public record Opened(
             Dataset dataset,
             List<QuestionRow> rows,
+            Counts counts,
             @Nullable Path file) {
         /** Makes the table; takes a while for large datasets, so do it off the FX thread. */
         public static Opened prepare(Dataset dataset, @Nullable Path file) {
-            return new Opened(dataset, QuestionRow.of(dataset), file);
+            List<QuestionRow> rows = QuestionRow.of(dataset);
+            return new Opened(dataset, rows, Counts.of(rows), file);
         }
     }
 
@@ -91,7 +95,7 @@ public final class DatasetSession {
         dataset.set(opened.dataset());
         file.set(opened.file());
         indexPassages();
-        counts.set(Counts.of(opened.rows()));
+        counts.set(opened.counts());
         rows.setAll(opened.rows());
         refreshHistory();
         if (!rows.isEmpty()) {
@@ -326,10 +330,22 @@ public final class DatasetSession {
         });
     }
 
+    /** Puts the selected question into a split. */
+    public void setSplit(Split split) {
+        selected()
+                .filter(row -> row.question().split() != split)
+                .ifPresent(row ->
+                        replace(row, row.question().withSplit(split), "set split to " + name(split), activeAnswer()));
+    }
+
+    private static String name(Split split) {
+        return split.name().toLowerCase(Locale.ROOT);
+    }
+
     /** Puts questions into a split, as one step. */
     public void setSplit(Set<String> questionIds, Split split) {
         changeQuestions(
-                "set split to " + split.name().toLowerCase(java.util.Locale.ROOT),
+                "set split to " + name(split),
                 question -> questionIds.contains(question.id()) && question.split() != split
                         ? question.withSplit(split)
                         : question);

@@ -1,6 +1,7 @@
 package dev.spanlight.ui.dataset;
 
 import atlantafx.base.controls.CustomTextField;
+import atlantafx.base.theme.Styles;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Chip.Tone;
 import dev.spanlight.ui.Fxml;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** Binds the Dataset room's controls to its view model. */
 @SuppressWarnings("NullAway.Init") // The FXML loader sets the controls.
 final class DatasetView implements CardPane.Actions {
-    private static final double LEFT_COLUMN = 372;
+    private static final double LEFT_COLUMN = 350;
     private static final double LEFT_SHARE = 0.31;
     private static final double RIGHT_COLUMN = 276;
     private static final double RIGHT_SHARE = 0.23;
@@ -147,7 +148,8 @@ final class DatasetView implements CardPane.Actions {
             if (pixels > 0 && !dragged.get()) {
                 double left = Math.min(LEFT_COLUMN, pixels * LEFT_SHARE);
                 double right = Math.min(RIGHT_COLUMN, pixels * RIGHT_SHARE);
-                split.setDividerPositions(left / pixels, 1 - right / pixels);
+                // Later, because the pane's own layout of a resize would put the dividers back.
+                Platform.runLater(() -> split.setDividerPositions(left / pixels, 1 - right / pixels));
             }
         });
     }
@@ -161,6 +163,12 @@ final class DatasetView implements CardPane.Actions {
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
         open.setOnAction(event -> documents.askOpen());
         save.setOnAction(event -> documents.save());
+        model.session().dirtyProperty().subscribe(dirty -> {
+            save.getStyleClass().remove(Styles.ACCENT);
+            if (dirty) {
+                save.getStyleClass().add(Styles.ACCENT);
+            }
+        });
     }
 
     private void showCounts(Counts counts) {
@@ -324,13 +332,13 @@ final class DatasetView implements CardPane.Actions {
         }
         String preview = model.preview(start, end);
         if (preview.isEmpty()) {
-            say("Select text and press");
+            say("Select text:");
             press("Enter");
-            say("to answer  ·");
+            say("answers  ·");
             press("N");
             say("no answer  ·");
-            press("Alt ← →");
-            say("move an edge");
+            press("Alt ←→");
+            say("moves its end");
         } else {
             press("Enter");
             say("marks “" + shorten(preview) + "” as an answer  ·");

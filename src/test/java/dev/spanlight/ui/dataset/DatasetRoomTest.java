@@ -27,6 +27,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -251,5 +253,26 @@ class DatasetRoomTest {
         awaitOpened(robot);
         robot.clickOn("Who kept it?");
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
+    }
+
+    @Test
+    void the_mouse_selects_a_question_by_its_mark_and_text_by_dragging(FxRobot robot) {
+        awaitOpened(robot);
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        robot.clickOn(middleOf(robot, "1854"));
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q1");
+
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        robot.drag(middleOf(robot, "Agnes")).dropTo(middleOf(robot, "Moll"));
+        robot.push(KeyCode.ENTER);
+        assertThat(question(1).answers()).containsExactly(new Answer("Agnes Moll", 40));
+    }
+
+    private static Point2D middleOf(FxRobot robot, String text) {
+        int start = CONTEXT.indexOf(text);
+        Bounds bounds = WaitForAsyncUtils.waitForAsyncFx(5000, () -> passage(robot)
+                .getCharacterBoundsOnScreen(start, start + text.length())
+                .orElseThrow());
+        return new Point2D(bounds.getCenterX(), bounds.getCenterY());
     }
 }
