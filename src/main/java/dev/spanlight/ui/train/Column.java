@@ -34,6 +34,24 @@ final class Column {
         return size == 0;
     }
 
+    /** The index of the value nearest to {@code wanted}, -1 when there is none; the values must rise. */
+    int nearest(double wanted) {
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (values[middle] < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (size == 0) {
+            return -1;
+        }
+        return low > 0 && wanted - values[low - 1] < values[low] - wanted ? low - 1 : low;
+    }
+
     /** Forgets everything from {@code newSize} on. */
     void truncate(int newSize) {
         size = Math.min(size, newSize);
