@@ -1,0 +1,84 @@
+package dev.spanlight.data.format;
+
+import dev.spanlight.data.Answer;
+import dev.spanlight.data.Question;
+import dev.spanlight.data.Split;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the keys of one question; the same keys mean the same in SQuAD files and in rows. */
+final class QuestionReader {
+    private final JsonCursor cursor;
+    private final Map<String, Object> extra = new LinkedHashMap<>();
+    private @Nullable String id;
+    private @Nullable String text;
+    private @Nullable List<Answer> answers;
+    private @Nullable Boolean impossible;
+    private Split split = Split.UNASSIGNED;
+
+    QuestionReader(JsonCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    /** Reads the value of {@code key}, on which the cursor stands. */
+    void read(String key) throws IOException {
+        switch (key) {
+            case "id" -> id = cursor.atNull() ? null : cursor.textOrNumber("the question's id, a string");
+            case "question" -> text = cursor.text("the question, a string");
+            case "answers" -> answers = cursor.atNull() ? null : new AnswersReader(cursor).read();
+            case "is_impossible" ->
+                impossible = cursor.atNull() ? null : cursor.truth("true (the context has no answer) or false");
+            case "split" -> readSplit();
+            default -> extra.put(key, cursor.any());
+        }
+    }
+
+    /** A split that Spanlight does not know is kept as it is. */
+    private void readSplit() throws IOException {
+        Object value = cursor.any();
+        for (Split known : Split.values()) {
+            if (known != Split.UNASSIGNED
+                    && known.name().toLowerCase(Locale.ROOT).equals(value)) {
+                split = known;
+                return;
+            }
+        }
+        extra.put("split", value);
+    }
+
+    Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    /**
+     * The question, once its object is read.
+     *
+     * @param questionId the id to give it
+     */
+    Question build(String questionId) throws IOException {
+        if (text == null) {
+            throw cursor.error("question", "the question is missing; add \"question\": \"…\"");
+        }
+        List<Answer> given = answers == null ? List.of() : answers;
+        return new Question(questionId, text, given, status(given), split, extra);
+    }
+
+    private Question.Status status(List<Answer> given) throws IOException {
+        if (Boolean.TRUE.equals(impossible) && !given.isEmpty()) {
+            throw cursor.error(
+                    "is_impossible",
+                    "is_impossible is true but there are answers; make it false, or move the answers to"
+                            + " plausible_answers");
+        }
+        if (!given.isEmpty()) {
+            return Question.Status.ANSWERED;
+        }
+        boolean unsaid = impossible == null && answers == null;
+        return unsaid || Boolean.FALSE.equals(impossible) ? Question.Status.OPEN : Question.Status.NO_ANSWER;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.spanlight.ui;
+
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+
+/** A small rounded label that never wraps and shortens in the middle: style class {@code chip}. */
+public final class Chip extends Label {
+    /** What a chip's colour says. */
+    public enum Tone {
+        NEUTRAL,
+        ACCENT,
+        SUCCESS,
+        WARNING,
+        DANGER
+    }
+
+    /** An empty chip; for FXML. */
+    public Chip() {
+        this("", Tone.NEUTRAL);
+    }
+
+    /** A chip with a text. */
+    public Chip(String text, Tone tone) {
+        super(text);
+        getStyleClass().add("chip");
+        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        setTone(tone);
+    }
+
+    /** Changes the colour. */
+    public void setTone(Tone tone) {
+        for (Tone other : Tone.values()) {
+            getStyleClass().remove(styleClass(other));
+        }
+        getStyleClass().add(styleClass(tone));
+    }
+
+    private static String styleClass(Tone tone) {
+        return tone.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.spanlight.ui;
+
+import dev.spanlight.InstallFolder;
+import dev.spanlight.UserFolder;
+import dev.spanlight.ui.dataset.DatasetSession;
+import dev.spanlight.ui.settings.SettingsStore;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the window: makes what the rooms share, wires it by hand and opens the first dataset. */
+public final class SpanlightApp extends Application {
+    private @Nullable SettingsStore settings;
+    private @Nullable FxJobRunner jobs;
+    private @Nullable Workbench workbench;
+
+    @Override
+    public void start(Stage stage) {
+        UserFolder user = UserFolder.find();
+        SettingsStore store = new SettingsStore(user.path());
+        Theme theme = new Theme(store);
+        Dialogs dialogs = new FxDialogs(() -> stage, theme, store);
+        Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(dialogs));
+        FxJobRunner runner = new FxJobRunner();
+        DatasetSession session = new DatasetSession();
+        Navigator navigator = new Navigator();
+        Services services = new Services(runner, dialogs, theme, store, session, navigator, InstallFolder.find(), user);
+        Workbench shell = new Workbench(Rooms.create(services), navigator, workState(session), runner.jobs(), theme);
+        settings = store;
+        jobs = runner;
+        workbench = shell;
+
+        Scene scene = new Scene(shell.root());
+        theme.style(scene);
+        stage.setScene(scene);
+        stage.titleProperty().bind(title(session));
+        WindowPlacement placement = new WindowPlacement(store);
+        placement.restore(stage);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            shell.requestClose(() -> {
+                placement.remember(stage);
+                Platform.exit();
+            });
+        });
+        stage.show();
+    }
+
+    private static ObservableValue<String> title(DatasetSession session) {
+        return Bindings.createStringBinding(
+                () -> (session.dirtyProperty().get() ? "• " : "")
+                        + session.datasetProperty().get().name() + " – Spanlight",
+                session.datasetProperty(),
+                session.dirtyProperty());
+    }
+
+    private static ObservableValue<WorkState> workState(DatasetSession session) {
+        return Bindings.createObjectBinding(
+                () -> new WorkState(
+                        !session.dirtyProperty().get(),
+                        saved(session),
+                        session.undoNameProperty().get()),
+                session.dirtyProperty(),
+                session.unsavedProperty(),
+                session.undoNameProperty());
+    }
+
+    private static String saved(DatasetSession session) {
+        if (!session.dirtyProperty().get()) {
+            return "every change saved";
+        }
+        int steps = session.unsavedProperty().get();
+        return switch (steps) {
+            case -1 -> "changes not saved";
+            case 1 -> "1 change not saved";
+            default -> steps + " changes not saved";
+        };
+    }
+
+    @Override
+    public void stop() {
+        if (workbench != null) {
+            workbench.close();
+        }
+        if (jobs != null) {
+            jobs.close();
+        }
+        if (settings != null) {
+            settings.close();
+        }
+    }
+}

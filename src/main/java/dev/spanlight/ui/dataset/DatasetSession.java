@@ -1,0 +1,515 @@
+package dev.spanlight.ui.dataset;
+
+import dev.spanlight.data.Answer;
+import dev.spanlight.data.CodePoints;
+import dev.spanlight.data.Dataset;
+import dev.spanlight.data.Passage;
+import dev.spanlight.data.Question;
+import dev.spanlight.data.Question.Status;
+import dev.spanlight.data.Split;
+import dev.spanlight.ui.dataset.Edit.Change;
+import dev.spanlight.ui.dataset.Edit.Place;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open dataset, shared by all rooms: its present state, what is selected, every edit with undo and redo, and
+ * whether it is saved. Knows no view. Used on the FX thread only; the {@link Dataset} it hands out is immutable and goes
+ * anywhere. An edit costs one copy of the array of passages and touches the rows it changes.
+ */
+public final class DatasetSession {
+    private final ReadOnlyObjectWrapper<Dataset> dataset = new ReadOnlyObjectWrapper<>(new Dataset("", List.of()));
+    private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyIntegerWrapper unsaved = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper undoName = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper redoName = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(Counts.NONE);
+    private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.NOWHERE);
+    private final ObservableList<QuestionRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<QuestionRow> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
+    private final History history = new History();
+
+    /** The ordinal of each passage's first question. */
+    private int[] firstRows = new int[0];
+
+    private long savedState;
+
+    /** A session with an empty dataset. */
+    public DatasetSession() {
+        open(Opened.prepare(new Dataset("Untitled", List.of()), null));
+    }
+
+    /**
+     * A dataset ready to be opened.
+     *
+     * @param dataset the dataset
+     * @param rows its table
+     * @param file where it was read from, null when it is new
+     */
+    public record Opened(
+            Dataset dataset,
+            List<QuestionRow> rows,
+            @Nullable Path file) {
+        /** Makes the table; takes a while for large datasets, so do it off the FX thread. */
+        public static Opened prepare(Dataset dataset, @Nullable Path file) {
+            return new Opened(dataset, QuestionRow.of(dataset), file);
+        }
+    }
+
+    /**
+     * The dataset at one moment, to be written in the background.
+     *
+     * @param dataset what to write
+     * @param state which moment it was, for {@link #markSaved}
+     */
+    public record Snapshot(Dataset dataset, long state) {}
+
+    /** Opens another dataset and selects its first question; undo starts anew. */
+    public void open(Opened opened) {
+        place.set(Place.NOWHERE);
+        history.clear();
+        savedState = history.state();
+        dataset.set(opened.dataset());
+        file.set(opened.file());
+        indexPassages();
+        counts.set(Counts.of(opened.rows()));
+        rows.setAll(opened.rows());
+        refreshHistory();
+        if (!rows.isEmpty()) {
+            select(rows.getFirst());
+        } else if (!opened.dataset().passages().isEmpty()) {
+            selectPassage(0);
+        }
+    }
+
+    /** What to write when saving. */
+    public Snapshot snapshot() {
+        return new Snapshot(dataset.get(), history.state());
+    }
+
+    /** Remembers that a snapshot is on disk; edits made since then stay unsaved. */
+    public void markSaved(Snapshot snapshot, Path savedFile) {
+        savedState = snapshot.state();
+        file.set(savedFile);
+        refreshHistory();
+    }
+
+    // Selection
+
+    /** Selects a question and its last answer. */
+    public void select(QuestionRow row) {
+        moveTo(new Place(
+                row.passage(), row.question().id(), row.question().answers().size() - 1));
+    }
+
+    /** Selects a question of the current passage by its id. */
+    public void selectQuestion(String questionId) {
+        row(place.get().passage(), questionId).ifPresent(this::select);
+    }
+
+    /** Selects an answer of the selected question. */
+    public void selectAnswer(int answer) {
+        Place now = place.get();
+        moveTo(new Place(now.passage(), now.questionId(), answer));
+    }
+
+    /** Selects a passage and its first question, if it has one. */
+    public void selectPassage(int index) {
+        List<Question> questions = dataset.get().passages().get(index).questions();
+        if (questions.isEmpty()) {
+            moveTo(new Place(index, null, -1));
+        } else {
+            select(rows.get(firstRows[index]));
+        }
+    }
+
+    private void moveTo(Place newPlace) {
+        place.set(newPlace);
+    }
+
+    /** Where the selection is; changes with every edit too, so observing it is enough to show a passage. */
+    ReadOnlyObjectProperty<Place> placeProperty() {
+        return place.getReadOnlyProperty();
+    }
+
+    /** The index of the selected passage, -1 when the dataset is empty. */
+    public int passageIndex() {
+        return place.get().passage();
+    }
+
+    /** The selected passage. */
+    public Optional<Passage> passage() {
+        int index = place.get().passage();
+        return index < 0
+                ? Optional.empty()
+                : Optional.of(dataset.get().passages().get(index));
+    }
+
+    /** The selected question's row. */
+    public Optional<QuestionRow> selected() {
+        Place now = place.get();
+        String id = now.questionId();
+        return id == null ? Optional.empty() : row(now.passage(), id);
+    }
+
+    /** The index of the active answer within the selected question, -1 when there is none. */
+    public int activeAnswer() {
+        return place.get().answer();
+    }
+
+    private Optional<QuestionRow> row(int passage, String questionId) {
+        if (passage < 0) {
+            return Optional.empty();
+        }
+        List<Question> questions = dataset.get().passages().get(passage).questions();
+        for (int index = 0; index < questions.size(); index++) {
+            if (questions.get(index).id().equals(questionId)) {
+                return Optional.of(rows.get(firstRows[passage] + index));
+            }
+        }
+        return Optional.empty();
+    }
+
+    // Edits
+
+    /** Marks an answer of the selected question; marking it twice only makes it active. */
+    public void addAnswer(Answer answer) {
+        selected().ifPresent(row -> {
+            Question question = row.question();
+            int known = indexOf(question, answer);
+            if (known >= 0) {
+                selectAnswer(known);
+                return;
+            }
+            List<Answer> answers = new ArrayList<>(question.answers());
+            answers.add(answer);
+            replace(row, question.withAnswers(answers), "add answer " + shorten(answer.text()), answers.size() - 1);
+        });
+    }
+
+    private static int indexOf(Question question, Answer answer) {
+        for (int index = 0; index < question.answers().size(); index++) {
+            Answer other = question.answers().get(index);
+            if (other.start() == answer.start() && other.text().equals(answer.text())) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /** Takes an answer away from the selected question; without any it is open again. */
+    public void removeAnswer(int index) {
+        selected().ifPresent(row -> {
+            List<Answer> answers = new ArrayList<>(row.question().answers());
+            if (index < 0 || index >= answers.size()) {
+                return;
+            }
+            Answer removed = answers.remove(index);
+            replace(
+                    row,
+                    row.question().withAnswers(answers),
+                    "remove answer " + shorten(removed.text()),
+                    Math.min(index, answers.size() - 1));
+        });
+    }
+
+    /** Puts another answer in place of one of the selected question's, as a repair does. */
+    public void replaceAnswer(int index, Answer replacement, String name) {
+        selected()
+                .ifPresent(row -> replace(
+                        row, row.question().withAnswers(with(row.question(), index, replacement)), name, index));
+    }
+
+    /** Moves an answer's edge; moves that follow one another are one step for Undo. */
+    public void moveAnswer(int index, Answer moved) {
+        selected().ifPresent(row -> {
+            Question changed = row.question().withAnswers(with(row.question(), index, moved));
+            String name = "move an edge of the answer";
+            Place here = new Place(row.passage(), row.question().id(), index);
+            Optional<Edit> last = history.last()
+                    .filter(edit -> edit.name().equals(name)
+                            && edit.after().equals(here)
+                            && place.get().equals(here)
+                            && history.state() != savedState
+                            && history.next().isEmpty());
+            replace(row, changed, name, index);
+            last.ifPresent(this::mergeWith);
+        });
+    }
+
+    /** Makes the step done last and the one before it a single step. */
+    private void mergeWith(Edit earlier) {
+        Edit latest = history.last().orElseThrow();
+        history.stepBack();
+        Change merged = new Change(
+                latest.changes().getFirst().index(),
+                earlier.changes().getFirst().before(),
+                latest.changes().getFirst().after());
+        history.replaceLast(new Edit(latest.state(), latest.name(), List.of(merged), earlier.before(), latest.after()));
+        history.dropUndone();
+        refreshHistory();
+    }
+
+    private static List<Answer> with(Question question, int index, Answer answer) {
+        List<Answer> answers = new ArrayList<>(question.answers());
+        answers.set(index, answer);
+        return answers;
+    }
+
+    /** Marks the selected question as unanswerable, or as open if it is marked so already. */
+    public void toggleNoAnswer() {
+        selected().ifPresent(row -> {
+            Question question = row.question();
+            if (question.status() == Status.NO_ANSWER) {
+                replace(row, question.withAnswers(List.of()), "open the question again", -1);
+            } else {
+                replace(row, question.withNoAnswer(), "mark as no answer", -1);
+            }
+        });
+    }
+
+    /** Gives the selected question other words. */
+    public void editQuestion(String text) {
+        selected()
+                .filter(row -> !row.question().text().equals(text))
+                .ifPresent(row -> replace(row, row.question().withText(text), "edit question", activeAnswer()));
+    }
+
+    /** Adds an open question to the selected passage, after the others, and selects it. */
+    public void addQuestion(String text) {
+        passage().ifPresent(passage -> {
+            String id = UUID.randomUUID().toString().replace("-", "").substring(0, 24);
+            List<Question> questions = new ArrayList<>(passage.questions());
+            questions.add(new Question(id, text, List.of(), Status.OPEN, Split.UNASSIGNED, Map.of()));
+            int index = passageIndex();
+            perform(
+                    "add question",
+                    List.of(new Change(index, passage, passage.withQuestions(questions))),
+                    new Place(index, id, -1));
+        });
+    }
+
+    /** Deletes the selected question; the next one of its passage is selected. */
+    public void deleteQuestion() {
+        selected().ifPresent(row -> {
+            Passage passage = passage().orElseThrow();
+            List<Question> questions = new ArrayList<>(passage.questions());
+            int at = row.ordinal() - firstRows[row.passage()];
+            questions.remove(at);
+            @Nullable Question next = questions.isEmpty() ? null : questions.get(Math.min(at, questions.size() - 1));
+            Place after = next == null
+                    ? new Place(row.passage(), null, -1)
+                    : new Place(row.passage(), next.id(), next.answers().size() - 1);
+            perform(
+                    "delete question",
+                    List.of(new Change(row.passage(), passage, passage.withQuestions(questions))),
+                    after);
+        });
+    }
+
+    /** Puts questions into a split, as one step. */
+    public void setSplit(Set<String> questionIds, Split split) {
+        changeQuestions(
+                "set split to " + split.name().toLowerCase(java.util.Locale.ROOT),
+                question -> questionIds.contains(question.id()) && question.split() != split
+                        ? question.withSplit(split)
+                        : question);
+    }
+
+    /** Changes any questions as one step; a question that comes back as it was is left alone. */
+    public void changeQuestions(String name, UnaryOperator<Question> change) {
+        List<Change> changes = new ArrayList<>();
+        List<Passage> passages = dataset.get().passages();
+        for (int index = 0; index < passages.size(); index++) {
+            Passage passage = passages.get(index);
+            List<Question> questions = passage.questions().stream().map(change).toList();
+            if (!questions.equals(passage.questions())) {
+                changes.add(new Change(index, passage, passage.withQuestions(questions)));
+            }
+        }
+        if (!changes.isEmpty()) {
+            perform(name, changes, place.get());
+        }
+    }
+
+    private void replace(QuestionRow row, Question changed, String name, int answer) {
+        Passage passage = dataset.get().passages().get(row.passage());
+        List<Question> questions = new ArrayList<>(passage.questions());
+        questions.set(row.ordinal() - firstRows[row.passage()], changed);
+        perform(
+                name,
+                List.of(new Change(row.passage(), passage, passage.withQuestions(questions))),
+                new Place(row.passage(), changed.id(), answer));
+    }
+
+    private void perform(String name, List<Change> changes, Place after) {
+        history.add(new Edit(history.newState(), name, changes, place.get(), after));
+        apply(changes, after);
+    }
+
+    private static String shorten(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        int limit = 24;
+        return CodePoints.length(line) <= limit ? line : line.substring(0, line.offsetByCodePoints(0, limit - 1)) + "…";
+    }
+
+    // Undo
+
+    /** Takes the last step back. */
+    public void undo() {
+        history.last().ifPresent(edit -> {
+            history.stepBack();
+            apply(edit.reversed(), edit.before());
+        });
+    }
+
+    /** Does the step again that was taken back last. */
+    public void redo() {
+        history.next().ifPresent(edit -> {
+            history.stepForward();
+            apply(edit.changes(), edit.after());
+        });
+    }
+
+    private void apply(List<Change> changes, Place after) {
+        List<Passage> passages = new ArrayList<>(dataset.get().passages());
+        changes.forEach(change -> passages.set(change.index(), change.after()));
+        boolean sameRows = changes.stream()
+                .allMatch(change -> change.before().questions().size()
+                        == change.after().questions().size());
+        dataset.set(dataset.get().withPassages(passages));
+        if (sameRows) {
+            changes.forEach(this::updateRows);
+        } else {
+            rebuildRows(changes);
+        }
+        refreshHistory();
+        // Set through "nowhere" so that observers hear of it even where the selection itself stays.
+        if (place.get().equals(after)) {
+            place.set(Place.NOWHERE);
+        }
+        place.set(after);
+    }
+
+    private void updateRows(Change change) {
+        CodePoints text = CodePoints.of(change.after().context());
+        List<Question> before = change.before().questions();
+        List<Question> after = change.after().questions();
+        for (int index = 0; index < after.size(); index++) {
+            if (!before.get(index).equals(after.get(index))) {
+                int ordinal = firstRows[change.index()] + index;
+                QuestionRow old = rows.get(ordinal);
+                QuestionRow row = new QuestionRow(
+                        ordinal, change.index(), after.get(index), QuestionRow.countWrong(text, after.get(index)));
+                counts.set(counts.get().plus(old, -1).plus(row, 1));
+                rows.set(ordinal, row);
+            }
+        }
+    }
+
+    /** Questions came or went: the rows of the changed passages are made anew, the others only move. */
+    private void rebuildRows(List<Change> changes) {
+        Map<Integer, Change> byPassage = new HashMap<>();
+        changes.forEach(change -> byPassage.put(change.index(), change));
+        int[] oldFirst = firstRows;
+        List<QuestionRow> old = List.copyOf(rows);
+        indexPassages();
+        List<QuestionRow> rebuilt = new ArrayList<>(old.size() + changes.size());
+        List<Passage> passages = dataset.get().passages();
+        for (int index = 0; index < passages.size(); index++) {
+            List<Question> questions = passages.get(index).questions();
+            if (byPassage.containsKey(index)) {
+                CodePoints text = CodePoints.of(passages.get(index).context());
+                for (Question question : questions) {
+                    rebuilt.add(
+                            new QuestionRow(rebuilt.size(), index, question, QuestionRow.countWrong(text, question)));
+                }
+            } else {
+                for (int at = 0; at < questions.size(); at++) {
+                    rebuilt.add(old.get(oldFirst[index] + at).at(rebuilt.size()));
+                }
+            }
+        }
+        counts.set(Counts.of(rebuilt));
+        rows.setAll(rebuilt);
+    }
+
+    private void indexPassages() {
+        List<Passage> passages = dataset.get().passages();
+        int[] first = new int[passages.size()];
+        int row = 0;
+        for (int index = 0; index < first.length; index++) {
+            first[index] = row;
+            row += passages.get(index).questions().size();
+        }
+        firstRows = first;
+    }
+
+    private void refreshHistory() {
+        undoName.set(history.last().map(Edit::name).orElse(""));
+        redoName.set(history.next().map(Edit::name).orElse(""));
+        dirty.set(history.state() != savedState);
+        unsaved.set(history.distanceTo(savedState));
+    }
+
+    // Properties
+
+    /** The dataset as it is now. */
+    public ReadOnlyObjectProperty<Dataset> datasetProperty() {
+        return dataset.getReadOnlyProperty();
+    }
+
+    /** Where it was read from or saved to last; null for a new one. */
+    public ReadOnlyObjectProperty<@Nullable Path> fileProperty() {
+        return file.getReadOnlyProperty();
+    }
+
+    /** Whether there are edits that are not on disk. */
+    public ReadOnlyBooleanProperty dirtyProperty() {
+        return dirty.getReadOnlyProperty();
+    }
+
+    /** How many steps lie between the present and what is on disk; -1 when that state cannot be reached any more. */
+    public ReadOnlyIntegerProperty unsavedProperty() {
+        return unsaved.getReadOnlyProperty();
+    }
+
+    /** What Undo takes back, empty when there is nothing. */
+    public ReadOnlyStringProperty undoNameProperty() {
+        return undoName.getReadOnlyProperty();
+    }
+
+    /** What Redo does again, empty when there is nothing. */
+    public ReadOnlyStringProperty redoNameProperty() {
+        return redoName.getReadOnlyProperty();
+    }
+
+    /** How many questions there are of each kind. */
+    public ReadOnlyObjectProperty<Counts> countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /** The table of all questions, in the file's order. */
+    public ObservableList<QuestionRow> rows() {
+        return readOnlyRows;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.spanlight.ui.dataset;
+
+import dev.spanlight.data.Answer;
+import dev.spanlight.data.CodePoints;
+import java.lang.Character.UnicodeScript;
+import java.text.BreakIterator;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A passage's text with its boundaries: what a person sees as one character (an emoji of seven code points, a letter
+ * with its accents) is never cut, and marking can take whole words. All offsets are code points.
+ */
+public final class PassageText {
+    /** Scripts that write words without spaces between them: whole-word marking would swallow half a sentence. */
+    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR);
+
+    private final String text;
+    private final CodePoints points;
+    private final BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    private final BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
+
+    /** The boundaries of a text. */
+    public PassageText(String text) {
+        this.text = text;
+        this.points = CodePoints.of(text);
+        characters.setText(text);
+        words.setText(text);
+    }
+
+    /** The text itself. */
+    public String text() {
+        return text;
+    }
+
+    /** Converts between code points and UTF-16 units. */
+    public CodePoints points() {
+        return points;
+    }
+
+    /** The answer that marks a piece of the text. */
+    public Answer answer(Span span) {
+        return new Answer(points.slice(span.start(), span.end()), span.start());
+    }
+
+    /**
+     * What somebody means who selected this: without white space around it, with whole visible characters, and with
+     * whole words if asked for. Empty when only white space was selected.
+     *
+     * @param utf16Start where the selection starts, in UTF-16 units
+     * @param utf16End where it ends, exclusive, in UTF-16 units
+     */
+    public Span selection(int utf16Start, int utf16End, boolean wholeWords) {
+        int start = utf16Start;
+        int end = utf16End;
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        if (start == end) {
+            return new Span(points.toCodePoint(start), points.toCodePoint(start));
+        }
+        start = boundaryAtOrBefore(characters, start);
+        end = boundaryAtOrAfter(characters, end);
+        if (wholeWords) {
+            start = isUnspaced(start) ? start : boundaryAtOrBefore(words, start);
+            end = isUnspaced(text.offsetByCodePoints(end, -1)) ? end : boundaryAtOrAfter(words, end);
+        }
+        return new Span(points.toCodePoint(start), points.toCodePoint(end));
+    }
+
+    private static boolean isSpace(char unit) {
+        return Character.isWhitespace(unit) || Character.isSpaceChar(unit);
+    }
+
+    private boolean isUnspaced(int index) {
+        return UNSPACED.contains(UnicodeScript.of(text.codePointAt(index)));
+    }
+
+    /** The boundary one visible character further ({@code step} 1) or back (-1); stays within the text. */
+    public int neighbour(int codePoint, int step) {
+        int index = points.toUtf16(Math.clamp(codePoint, 0, points.length()));
+        int moved = step > 0
+                ? (index >= text.length() ? text.length() : characters.following(index))
+                : (index <= 0 ? 0 : characters.preceding(index));
+        return points.toCodePoint(moved);
+    }
+
+    private int boundaryAtOrBefore(BreakIterator boundaries, int index) {
+        return boundaries.isBoundary(index) ? index : boundaries.preceding(index);
+    }
+
+    private int boundaryAtOrAfter(BreakIterator boundaries, int index) {
+        return index >= text.length() || boundaries.isBoundary(index) ? index : boundaries.following(index);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the window remembers from one start to the next. */
+@NullMarked
+package dev.spanlight.ui.settings;
+
+import org.jspecify.annotations.NullMarked;
