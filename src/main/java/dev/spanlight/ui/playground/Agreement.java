@@ -1,6 +1,8 @@
 package dev.spanlight.ui.playground;
 
 import dev.spanlight.answer.AnswerCandidate;
+import dev.spanlight.evaluate.SquadMetrics;
+import dev.spanlight.evaluate.SquadRules;
 import java.util.Locale;
 
 /**
@@ -18,20 +20,13 @@ record Agreement(Kind kind, String headline, String detail) {
         DIFFER
     }
 
-    /** How alike two texts are, 0 to 1. */
-    @FunctionalInterface
-    interface TextF1 {
-        double of(String prediction, String gold);
-    }
-
     /**
      * Compares the chosen answers of two models.
      *
      * @param nameA what the first model is called
      * @param nameB what the second model is called
-     * @param similarity SQuAD's F1 of two texts
      */
-    static Agreement between(String nameA, AnswerCandidate a, String nameB, AnswerCandidate b, TextF1 similarity) {
+    static Agreement between(String nameA, AnswerCandidate a, String nameB, AnswerCandidate b) {
         boolean noneA = Asked.isNoAnswer(a);
         boolean noneB = Asked.isNoAnswer(b);
         if (noneA && noneB) {
@@ -50,7 +45,8 @@ record Agreement(Kind kind, String headline, String detail) {
         if (a.answer().equals(b.answer())) {
             return new Agreement(Kind.AGREE, "agree", "both say “" + a.answer() + "”, marked at two places.");
         }
-        String f1 = String.format(Locale.ROOT, " F1 between them %.2f.", similarity.of(a.answer(), b.answer()));
+        String f1 = String.format(
+                Locale.ROOT, " F1 between them %.2f.", SquadMetrics.f1(b.answer(), a.answer(), SquadRules.V1_1));
         if (a.start() >= b.end() || b.start() >= a.end()) {
             return new Agreement(Kind.DIFFER, "differ", "they mark different places of the passage." + f1);
         }

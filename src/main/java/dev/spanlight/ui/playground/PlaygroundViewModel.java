@@ -38,7 +38,6 @@ public final class PlaygroundViewModel {
 
     private final PlaygroundServices services;
     private final AnswererPool pool;
-    private final Agreement.TextF1 similarity;
     private final PanelViewModel fineTuned = new PanelViewModel("Fine-tuned");
     private final PanelViewModel pipeline = new PanelViewModel("Pipeline");
 
@@ -63,10 +62,9 @@ public final class PlaygroundViewModel {
     private int latestAsk;
 
     /** A room without models; {@link #shown} looks for them. */
-    public PlaygroundViewModel(PlaygroundServices services, Agreement.TextF1 similarity) {
+    public PlaygroundViewModel(PlaygroundServices services) {
         this.services = services;
         this.pool = new AnswererPool(services.source(), MODELS_KEPT);
-        this.similarity = similarity;
         question.subscribe(this::updateBlocker);
         passage.subscribe(this::updateBlocker);
         fineTuned.choiceProperty().subscribe(this::updateBlocker);
@@ -232,7 +230,7 @@ public final class PlaygroundViewModel {
                 && askedA.question().equals(askedB.question());
         agreement.set(
                 sameText && a.isPresent() && b.isPresent() && !fineTuned.isBusy() && !pipeline.isBusy()
-                        ? Agreement.between(fineTuned.name(), a.get(), pipeline.name(), b.get(), similarity)
+                        ? Agreement.between(fineTuned.name(), a.get(), pipeline.name(), b.get())
                         : null);
     }
 

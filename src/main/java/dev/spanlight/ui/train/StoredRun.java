@@ -31,28 +31,18 @@ record StoredRun(RunFolder folder, TrainingArguments arguments, String name, Lis
     static Optional<StoredRun> read(RunFolder folder) {
         try {
             TrainingArguments arguments = new TrainingJson().readArguments(folder.argumentsFile());
-            return Optional.of(new StoredRun(folder, arguments, readName(folder), folder.events()));
+            return Optional.of(new StoredRun(folder, arguments, folder.name(), folder.events()));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static String readName(RunFolder folder) throws IOException {
-        Path file = nameFile(folder);
-        String name = Files.exists(file) ? Files.readString(file).strip() : "";
-        return name.isEmpty() ? folder.path().getFileName().toString() : name;
-    }
-
     /** Gives a run another name. */
     static void writeName(RunFolder folder, String name) throws IOException {
-        Path file = nameFile(folder);
+        Path file = folder.nameFile();
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.writeString(temporary, name + "\n");
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Path nameFile(RunFolder folder) {
-        return folder.path().resolve("name.txt");
     }
 
     /** The number in a run folder's name. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the room needs from the rest of the program.
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobs runs work in the background
  * @param launcher starts training processes
  * @param models the models to start from
- * @param dataset the open dataset, null when none is open
+ * @param dataset the open dataset
  * @param writer writes a dataset as SQuAD v2.0
  * @param updates runs a task on the FX thread, not more often than ten times a second
  * @param threads processor threads of a run
@@ -26,7 +25,7 @@ public record TrainServices(
         JobRunner jobs,
         RunLauncher launcher,
         ModelCatalog models,
-        ObservableValue<@Nullable Dataset> dataset,
+        ObservableValue<Dataset> dataset,
         DatasetWriter writer,
         Executor updates,
         int threads) {

@@ -45,7 +45,8 @@ public final class TrainViewModel {
 
     private final Set<TrainingRun> watched = new HashSet<>();
 
-    private @Nullable TrainingData data;
+    private DatasetSummary summary = DatasetSummary.NONE;
+    private boolean inFront;
     private RunLauncher.@Nullable Worker worker;
     private boolean starting;
     private Runnable onModelsChanged = () -> {};
@@ -53,26 +54,32 @@ public final class TrainViewModel {
     /** A room without runs; {@link #load} reads them. */
     public TrainViewModel(TrainServices services) {
         this.services = services;
-        services.dataset().subscribe(this::show);
+        services.dataset().subscribe(this::datasetChanged);
         form.problemProperty().subscribe(this::updateBlocker);
     }
 
-    private void show(@Nullable Dataset dataset) {
-        data = dataset == null ? null : TrainingData.of(dataset);
-        dataSummary.set(data == null ? "" : data.summary());
-        updateBlocker();
+    /** Counts only while somebody looks: the dataset changes with every edit in another room. */
+    private void datasetChanged() {
+        if (inFront) {
+            summary = DatasetSummary.of(services.dataset().getValue());
+            dataSummary.set(summary.toString());
+            updateBlocker();
+        }
+    }
+
+    /** The room came to the front, or went away. */
+    public void setInFront(boolean front) {
+        inFront = front;
+        datasetChanged();
     }
 
     private void updateBlocker() {
-        TrainingData parts = data;
         TrainingRun going = active.get();
         if (starting) {
             startBlocker.set("The run is being prepared");
         } else if (going != null && going.state().isAlive()) {
             startBlocker.set(going.name() + " is " + going.state() + ": stop it first");
-        } else if (parts == null) {
-            startBlocker.set("Open a dataset first");
-        } else if (parts.train().questionCount() == 0) {
+        } else if (summary.train() == 0) {
             startBlocker.set("The dataset has no answered question to train on");
         } else {
             startBlocker.set(form.problemProperty().get());
@@ -141,10 +148,10 @@ public final class TrainViewModel {
 
     /** Writes the dataset into a new run's folder and starts training; does nothing while {@link #startBlocker}. */
     public void start() {
-        TrainingData parts = data;
-        if (parts == null || !startBlocker.get().isEmpty()) {
+        if (!startBlocker.get().isEmpty()) {
             return;
         }
+        Dataset dataset = services.dataset().getValue();
         Optional<ArgumentsForm.Draft> draft = form.draft();
         if (draft.isEmpty()) {
             return;
@@ -154,7 +161,7 @@ public final class TrainViewModel {
         updateBlocker();
         services.jobs()
                 .start(
-                        Job.of("Writing the run's data", progress -> prepare(parts, draft.get())),
+                        Job.of("Writing the run's data", progress -> prepare(TrainingData.of(dataset), draft.get())),
                         prepared -> {
                             starting = false;
                             TrainingRun run = new TrainingRun(prepared.folder(), prepared.arguments(), prepared.name());
@@ -405,15 +412,14 @@ public final class TrainViewModel {
 
     /** A rough count of optimizer steps, one window a question; 0 when it cannot be told. */
     int estimatedSteps() {
-        TrainingData parts = data;
         Optional<ArgumentsForm.Draft> draft = form.draft();
-        if (parts == null || draft.isEmpty()) {
+        if (summary.train() == 0 || draft.isEmpty()) {
             return 0;
         }
         Path any = services.runs();
         TrainingArguments arguments = draft.get().at(any, null, any, services.threads());
-        double questions = parts.train().questionCount();
-        if (parts.validation() == null) {
+        double questions = summary.train();
+        if (summary.validation() == 0) {
             questions *= 1 - arguments.testSize();
         }
         if (arguments.maxTrainSamples() != null) {
@@ -462,11 +468,11 @@ public final class TrainViewModel {
     }
 
     String datasetName() {
-        return data == null ? "" : data.train().name();
+        return summary.name();
     }
 
     boolean hasValidationSplit() {
-        return data != null && data.validation() != null;
+        return summary.validation() > 0;
     }
 
     DoubleProperty smoothingProperty() {

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param train the training part
  * @param validation the validation split, or null when the dataset has none
- * @param open questions left out because nobody has answered them yet
  */
-record TrainingData(Dataset train, @Nullable Dataset validation, int open) {
+record TrainingData(Dataset train, @Nullable Dataset validation) {
     /** Takes the parts of a dataset. */
     static TrainingData of(Dataset dataset) {
         Predicate<Question> answered = question -> question.status() != Question.Status.OPEN;
@@ -24,10 +23,7 @@ record TrainingData(Dataset train, @Nullable Dataset validation, int open) {
         Predicate<Question> inTest = question -> question.split() == Split.TEST;
         Dataset validation = only(dataset, answered.and(inValidation));
         Dataset train = only(dataset, answered.and(inValidation.or(inTest).negate()));
-        int open = (int) dataset.examples().stream()
-                .filter(example -> !answered.test(example.question()))
-                .count();
-        return new TrainingData(train, validation.passages().isEmpty() ? null : validation, open);
+        return new TrainingData(train, validation.passages().isEmpty() ? null : validation);
     }
 
     private static Dataset only(Dataset dataset, Predicate<Question> wanted) {
@@ -37,23 +33,5 @@ record TrainingData(Dataset train, @Nullable Dataset validation, int open) {
                 .filter(passage -> !passage.questions().isEmpty())
                 .toList();
         return dataset.withPassages(passages);
-    }
-
-    /** The parts in one line. */
-    String summary() {
-        int questions = train.questionCount();
-        StringBuilder line =
-                new StringBuilder(Numbers.count(questions)).append(questions == 1 ? " question" : " questions");
-        if (validation == null) {
-            line.append(" in ").append(Numbers.count(train.passages().size())).append(" passages");
-        } else {
-            line.append(" to train on, ")
-                    .append(Numbers.count(validation.questionCount()))
-                    .append(" to validate");
-        }
-        if (open > 0) {
-            line.append(" · ").append(Numbers.count(open)).append(" open, left out");
-        }
-        return line.toString();
     }
 }
