@@ -30,8 +30,11 @@ final class SessionAnswers implements AnswerTaker {
         }
         if (answer != null) {
             session.addAnswer(answer);
-        } else if (known.isEmpty() || known.get().status() != Question.Status.NO_ANSWER) {
+        } else if (known.isEmpty() || known.get().status() == Question.Status.OPEN) {
             session.toggleNoAnswer();
+        } else if (known.get().status() == Question.Status.ANSWERED) {
+            throw new IllegalStateException(
+                    "The dataset has an answer to this question already: delete it there before saying \"no answer\".");
         }
     }
 

@@ -149,6 +149,13 @@ final class ArgumentsForm {
         draft();
     }
 
+    /** Calls {@code action} whenever a number changes. */
+    void onChange(Runnable action) {
+        for (FormField<?> field : fields) {
+            field.textProperty().subscribe(text -> action.run());
+        }
+    }
+
     /** Arguments whose files are not known yet. */
     @FunctionalInterface
     interface Draft {

@@ -6,6 +6,7 @@ import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingArguments;
 import dev.spanlight.ui.control.ModelChoice;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /** The room's state and commands: arguments, the run that is going on, all earlier runs. No Node in here. */
@@ -320,6 +322,29 @@ public final class TrainViewModel {
         return going != null && going.state().isAlive();
     }
 
+    /** Lets the run save its state after this step, ends its process, then calls {@code proceed}. */
+    public void saveAndEnd(Runnable proceed) {
+        TrainingRun run = active.get();
+        if (run == null || !run.state().isAlive()) {
+            proceed.run();
+            return;
+        }
+        pause();
+        if (run.state() != RunState.PAUSING) {
+            close();
+            proceed.run();
+            return;
+        }
+        boolean[] gone = {false};
+        run.stateProperty().subscribe(state -> {
+            if (state != RunState.PAUSING && !gone[0]) {
+                gone[0] = true;
+                close();
+                proceed.run();
+            }
+        });
+    }
+
     /** Ends the run's process, if there is one; its last checkpoint stays and the next start offers to go on. */
     public void close() {
         if (isTraining() && worker != null) {
@@ -388,6 +413,19 @@ public final class TrainViewModel {
                         Job.of("Exporting " + run.name(), progress -> Files.writeString(file, text)),
                         written -> {},
                         this::fail);
+    }
+
+    /** Writes a picture as PNG. */
+    void exportPicture(BufferedImage picture, Path file) {
+        services.jobs()
+                .start(
+                        Job.of("Exporting the chart", progress -> ImageIO.write(picture, "png", file.toFile())),
+                        written -> {},
+                        this::fail);
+    }
+
+    void toggleLogScale() {
+        logScale.set(!logScale.get());
     }
 
     /** Fills the form with the arguments of an earlier run. */
@@ -471,8 +509,31 @@ public final class TrainViewModel {
         return summary.name();
     }
 
-    boolean hasValidationSplit() {
-        return summary.validation() > 0;
+    /** How the run is measured, one sentence; empty while the form does not hold. */
+    String validationPlan() {
+        if (summary.train() == 0) {
+            return "";
+        }
+        if (summary.validation() > 0) {
+            return "Measured on the dataset's own " + Numbers.count(summary.validation())
+                    + " validation questions; test size does not count.";
+        }
+        Optional<ArgumentsForm.Draft> draft = form.draft();
+        if (draft.isEmpty()) {
+            return "";
+        }
+        double testSize =
+                draft.get().at(services.runs(), null, services.runs(), 1).testSize();
+        long aside = Math.round(summary.train() * testSize);
+        return aside == 0
+                ? "Trained on everything: no validation, no early stopping."
+                : "About " + Numbers.count(aside) + " of " + Numbers.count(summary.train())
+                        + " questions set aside for validation.";
+    }
+
+    /** Calls {@code action} whenever something in the form changes. */
+    void formChanged(Runnable action) {
+        form.onChange(action);
     }
 
     DoubleProperty smoothingProperty() {

@@ -3,6 +3,7 @@ package dev.spanlight.ui.train;
 import dev.spanlight.job.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -20,6 +21,21 @@ public final class WorkerLauncher implements RunLauncher {
      */
     public WorkerLauncher(List<String> jvmOptions) {
         this.jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    /**
+     * Offline, no tracking, and a heap that leaves memory to the native library, which holds weights and activations.
+     * The folders that this process was given are passed on.
+     */
+    public static List<String> usualOptions() {
+        List<String> options = new ArrayList<>(List.of("-Xmx2g", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
+        for (String inherited : List.of("spanlight.home", "spanlight.assets", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR")) {
+            String value = System.getProperty(inherited);
+            if (value != null) {
+                options.add("-D" + inherited + "=" + value);
+            }
+        }
+        return options;
     }
 
     @Override
