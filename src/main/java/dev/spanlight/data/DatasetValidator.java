@@ -97,8 +97,13 @@ public final class DatasetValidator {
             return "; it occurs nowhere in the context, so mark the answer again";
         }
         Repair nearest = repairs.getFirst();
+        int others = repairs.size() - 1;
         return "; answer_start should be " + nearest.replacement().start() + " (" + nearest.description()
-                + (repairs.size() == 1 ? ")" : "; " + (repairs.size() - 1) + " other places)");
+                + switch (others) {
+                    case 0 -> ")";
+                    case 1 -> "; 1 other place)";
+                    default -> "; " + others + " other places)";
+                };
     }
 
     private void checkSurrogates(String where, String field, String text) {

@@ -35,7 +35,7 @@ public final class RepairFinder {
     }
 
     private List<Repair> candidates() {
-        if (answer.text().isBlank() || (isTrimmed() && answer.fits(context))) {
+        if (trim(answer.text()).isEmpty() || (isTrimmed(answer) && answer.fits(context))) {
             return List.of();
         }
         // The first to find a place describes it, so readings of the start come before mere occurrences.
@@ -45,10 +45,6 @@ public final class RepairFinder {
         trimmedInPlace().ifPresent(found::add);
         occurrences();
         return found.stream().sorted(Comparator.comparingInt(Repair::distance)).toList();
-    }
-
-    private boolean isTrimmed() {
-        return trim(answer.text()).equals(answer.text());
     }
 
     private OptionalInt fromUtf16() {
@@ -80,7 +76,7 @@ public final class RepairFinder {
 
     /** The answer stands at its place, with white space around it. */
     private Optional<Repair> trimmedInPlace() {
-        if (isTrimmed() || !answer.fits(context)) {
+        if (isTrimmed(answer) || !answer.fits(context)) {
             return Optional.empty();
         }
         int leading = CodePoints.length(answer.text()) - CodePoints.length(trimStart(answer.text()));

@@ -5,8 +5,8 @@ public enum LabelMode {
     /** The first and last token that the answer touches. */
     SANE,
     /**
-     * Exactly as transformers' {@code run_qa.py}: an answer that starts in the last passage token of a window gets the
-     * window's last token as its start, past its end.
+     * As transformers' {@code run_qa.py} searches: the last token that starts no later than the answer, the first token
+     * that ends no earlier. An answer that has white space or a combining mark at an edge takes the neighbouring word in.
      */
     RUN_QA
 }

@@ -39,4 +39,11 @@ public final class Chip extends Label {
     private static String styleClass(Tone tone) {
         return tone.name().toLowerCase(Locale.ROOT);
     }
+
+    /** Other things in a row shorten before a chip does; only its maximum width shortens it. */
+    @Override
+    protected double computeMinWidth(double height) {
+        double most = getMaxWidth() > 0 ? getMaxWidth() : Double.MAX_VALUE;
+        return Math.min(super.computePrefWidth(height), most);
+    }
 }

@@ -3,6 +3,7 @@ package dev.spanlight.ui;
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
 import dev.spanlight.job.JobRunner;
+import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetSession;
 import dev.spanlight.ui.settings.SettingsStore;
 
@@ -14,6 +15,7 @@ import dev.spanlight.ui.settings.SettingsStore;
  * @param theme light or dark
  * @param settings what is remembered
  * @param session the open dataset
+ * @param documents opens and saves it
  * @param navigator leads to another room
  * @param install where the program lies
  * @param user where a person's runs and downloads lie
@@ -24,6 +26,7 @@ public record Services(
         Theme theme,
         SettingsStore settings,
         DatasetSession session,
+        DatasetDocuments documents,
         Navigator navigator,
         InstallFolder install,
         UserFolder user) {}

@@ -2,8 +2,12 @@ package dev.spanlight.ui;
 
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
+import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetSession;
 import dev.spanlight.ui.settings.SettingsStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -28,7 +32,9 @@ public final class SpanlightApp extends Application {
         FxJobRunner runner = new FxJobRunner();
         DatasetSession session = new DatasetSession();
         Navigator navigator = new Navigator();
-        Services services = new Services(runner, dialogs, theme, store, session, navigator, InstallFolder.find(), user);
+        InstallFolder install = InstallFolder.find();
+        DatasetDocuments documents = new DatasetDocuments(session, runner, dialogs, install.sampleData());
+        Services services = new Services(runner, dialogs, theme, store, session, documents, navigator, install, user);
         Workbench shell = new Workbench(Rooms.create(services), navigator, workState(session), runner.jobs(), theme);
         settings = store;
         jobs = runner;
@@ -48,6 +54,14 @@ public final class SpanlightApp extends Application {
             });
         });
         stage.show();
+        firstFile(install).ifPresent(documents::open);
+    }
+
+    /** The file named on the command line, or the starter dataset. */
+    private Optional<Path> firstFile(InstallFolder install) {
+        return getParameters().getUnnamed().stream().findFirst().map(Path::of).or(() -> Optional.of(
+                        install.sampleData().resolve("starter.json"))
+                .filter(Files::exists));
     }
 
     private static ObservableValue<String> title(DatasetSession session) {

@@ -1,0 +1,82 @@
+package dev.spanlight.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The models that come with Spanlight.
+ *
+ * <ul>
+ *   <li>{@code minilm}: all-MiniLM-L6-v2, a pretrained encoder without a question-answering head, from its Maven
+ *       artifact
+ *   <li>{@code minilm-squad}: the same, fine-tuned by Spanlight on SQuAD v1.1; its embeddings were frozen, so only the
+ *       other weights are stored here
+ * </ul>
+ */
+public final class BuiltInModels {
+    private static final String ENCODER = "minilm";
+    private static final String ANSWERER = "minilm-squad";
+    private static final String ONNX = "/all-minilm-l6-v2.onnx";
+    private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
+
+    /** The built-in models' names, the one that answers questions first. */
+    public List<String> names() {
+        return List.of(ANSWERER, ENCODER);
+    }
+
+    /**
+     * Opens a built-in model.
+     *
+     * @throws ModelException when there is none of that name
+     */
+    public Checkpoint open(String name) throws IOException {
+        return switch (name) {
+            case ENCODER -> encoder(ENCODER, Map.of());
+            case ANSWERER -> encoder(ANSWERER, trained());
+            default ->
+                throw new ModelException(
+                        "there is no built-in model \"" + name + "\"; there are " + String.join(", ", names()));
+        };
+    }
+
+    private Checkpoint encoder(String name, Map<String, Tensor> trained) throws IOException {
+        EncoderConfig config = EncoderConfig.parse(
+                new ObjectMapper().readTree(resource("builtin-minilm-config.json")), "builtin-minilm-config.json");
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        try (InputStream onnx = stream(ONNX)) {
+            OnnxInitializers.read(onnx).forEach((key, tensor) -> weights.put("bert." + key, tensor));
+        }
+        weights.putAll(trained);
+        try (InputStream tokenizer = stream(TOKENIZER)) {
+            return Checkpoint.of(
+                    ModelReference.BUILT_IN_PREFIX + name,
+                    config,
+                    TokenizerFiles.of(tokenizer.readAllBytes(), config),
+                    weights);
+        }
+    }
+
+    private Map<String, Tensor> trained() throws IOException {
+        return new Safetensors().read(resource("/assets/models/minilm-squad/model.safetensors"), ANSWERER);
+    }
+
+    private byte[] resource(String name) throws IOException {
+        try (InputStream in = stream(name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private InputStream stream(String name) throws IOException {
+        InputStream in = BuiltInModels.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new FileNotFoundException(
+                    "the program's own file " + name + " is missing; install or build Spanlight again");
+        }
+        return in;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.spanlight.model;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.spanlight.text.Window;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A loaded model: the graph and its weights on the engine. {@link #logits} may be called from several threads as long as
+ * nobody changes weights.
+ */
+public final class Encoder implements AutoCloseable {
+    /** The name under which the graph takes weights. */
+    private static final String WEIGHTS = "w[]";
+
+    private final EncoderConfig config;
+    private final boolean half;
+    private final EncoderGraph graph;
+    private final List<WeightSlot> slots;
+    private final NDList weights;
+
+    private Encoder(EncoderConfig config, boolean half, EncoderGraph graph, List<WeightSlot> slots, NDList weights) {
+        this.config = config;
+        this.half = half;
+        this.graph = graph;
+        this.slots = slots;
+        this.weights = weights;
+    }
+
+    /**
+     * Loads a checkpoint; a head that it lacks is drawn from N(0, initializer_range), its bias is 0.
+     *
+     * @param engine the started engine
+     * @param checkpoint what to load
+     * @param precision what to calculate with
+     * @param seed for a new head
+     */
+    public static Encoder load(PytorchEngine engine, Checkpoint checkpoint, Precision precision, long seed)
+            throws IOException {
+        EncoderConfig config = checkpoint.config();
+        JniUtils.setGradMode(false);
+        EncoderGraph graph = new EncoderGraph(config, Device.cpu());
+        List<WeightSlot> slots = WeightSlot.of(config);
+        NDList weights = new NDList();
+        Random random = new Random(seed);
+        for (WeightSlot slot : slots) {
+            Tensor stored = checkpoint.weights().get(slot.name());
+            NDArray weight = toArray(graph.manager(), stored == null ? fresh(slot, config, random) : stored);
+            weight.setName(WEIGHTS);
+            weights.add(weight);
+        }
+        return new Encoder(config, engine.isHalf(precision), graph, slots, weights);
+    }
+
+    private static Tensor fresh(WeightSlot slot, EncoderConfig config, Random random) {
+        long[] shape = slot.shape().stream().mapToLong(Long::longValue).toArray();
+        float[] values = new float[Math.toIntExact(Tensor.count(shape))];
+        for (int i = 0; shape.length > 1 && i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * config.initializerRange());
+        }
+        return Tensor.of(values, shape);
+    }
+
+    /** A float32 array with a stored tensor's numbers, copied. */
+    public static NDArray toArray(NDManager manager, Tensor tensor) {
+        NDArray array = manager.create(new Shape(tensor.shape()), DataType.FLOAT32);
+        array.set(tensor.toFloat32());
+        return array;
+    }
+
+    /** A tensor with an array's numbers, copied. */
+    public static Tensor toTensor(NDArray array) {
+        ByteBuffer data = array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return new Tensor(Tensor.Type.F32, array.getShape().getShape(), data);
+    }
+
+    /** The encoder's shape. */
+    public EncoderConfig config() {
+        return config;
+    }
+
+    /** True when it calculates in bfloat16. */
+    public boolean isHalf() {
+        return half;
+    }
+
+    /** The calculation, for the trainer. */
+    public EncoderGraph graph() {
+        return graph;
+    }
+
+    /** What each of {@link #weights} is. */
+    public List<WeightSlot> slots() {
+        return slots;
+    }
+
+    /** The weights in the graph's order, for the trainer. */
+    public NDList weights() {
+        return weights;
+    }
+
+    /** The weights by their names in transformers, copied. */
+    public Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (int i = 0; i < slots.size(); i++) {
+            tensors.put(slots.get(i).name(), toTensor(weights.get(i)));
+        }
+        return tensors;
+    }
+
+    /** Start and end logits of some windows, in one pass; they are padded to the longest. */
+    public List<Logits> logits(List<Window> windows) {
+        Batch batch = Batch.of(windows, config.padTokenId());
+        float[] both;
+        // Every thread starts with gradients on; answering needs none.
+        JniUtils.setGradMode(false);
+        try (NDManager manager = graph.manager().newSubManager();
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            both = graph.logits(manager, batch, weights, half).toFloatArray();
+        }
+        List<Logits> logits = new ArrayList<>();
+        for (int row = 0; row < windows.size(); row++) {
+            int length = windows.get(row).length();
+            float[] start = new float[length];
+            float[] end = new float[length];
+            for (int token = 0, at = row * batch.length() * 2; token < length; token++, at += 2) {
+                start[token] = both[at];
+                end[token] = both[at + 1];
+            }
+            logits.add(new Logits(start, end));
+        }
+        return logits;
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

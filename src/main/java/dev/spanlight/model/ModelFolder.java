@@ -1,0 +1,112 @@
+package dev.spanlight.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A model folder in Hugging Face layout: {@code config.json}, {@code model.safetensors} (or its shards with {@code
+ * model.safetensors.index.json}), the tokenizer's files, {@code README.md}.
+ *
+ * @param path the folder
+ */
+public record ModelFolder(Path path) {
+    private static final String CONFIG = "config.json";
+    private static final String WEIGHTS = "model.safetensors";
+    private static final String INDEX = "model.safetensors.index.json";
+
+    /**
+     * Reads the model; weights are mapped, not copied.
+     *
+     * @throws ModelException when a file is missing, damaged or of a kind that is not read
+     */
+    public Checkpoint read() throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new ModelException(path + " is no folder; expected a model folder with " + CONFIG + " and " + WEIGHTS
+                    + ", a hub id, or builtin:NAME");
+        }
+        EncoderConfig config = EncoderConfig.parse(
+                readJson(path.resolve(CONFIG)), path.resolve(CONFIG).toString());
+        return Checkpoint.of(path.toString(), config, TokenizerFiles.read(path), weights());
+    }
+
+    private Map<String, Tensor> weights() throws IOException {
+        Safetensors safetensors = new Safetensors();
+        if (Files.isRegularFile(path.resolve(WEIGHTS))) {
+            return safetensors.read(path.resolve(WEIGHTS));
+        }
+        if (Files.isRegularFile(path.resolve(INDEX))) {
+            Map<String, Tensor> all = new LinkedHashMap<>();
+            for (String shard : shards()) {
+                all.putAll(safetensors.read(path.resolve(shard)));
+            }
+            return all;
+        }
+        boolean pickled = Files.exists(path.resolve("pytorch_model.bin"));
+        throw new ModelException(path + " has no " + WEIGHTS
+                + (pickled
+                        ? "; its pytorch_model.bin is a Python pickle, which can run code when it is read, so Spanlight"
+                                + " does not: save the model as safetensors (transformers: save_pretrained)"
+                        : "; expected the weights in safetensors format"));
+    }
+
+    private Iterable<String> shards() throws IOException {
+        TreeSet<String> shards = new TreeSet<>();
+        for (JsonNode shard : readJson(path.resolve(INDEX)).path("weight_map")) {
+            String name = shard.asText();
+            // An index comes from elsewhere: it must not name files outside its folder.
+            if (!name.matches("[\\w-][\\w.-]*\\.safetensors")) {
+                throw new ModelException(path.resolve(INDEX) + ", weight_map: names the file \"" + name
+                        + "\"; expected a .safetensors file beside it");
+            }
+            shards.add(name);
+        }
+        return shards;
+    }
+
+    private static JsonNode readJson(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(file + " is missing; expected a model folder in Hugging Face layout");
+        }
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new ModelException(
+                    file + ", line " + e.getLocation().getLineNr() + ": is not JSON (" + e.getOriginalMessage() + ")",
+                    e);
+        }
+    }
+
+    /**
+     * Writes a model, each file whole or not at all, the weights last but for the card.
+     *
+     * @param config the encoder's shape
+     * @param tokenizer its files
+     * @param weights by their names in transformers
+     * @param card the model card, Markdown
+     */
+    public void write(EncoderConfig config, TokenizerFiles tokenizer, Map<String, Tensor> weights, String card)
+            throws IOException {
+        ObjectNode json = config.json().deepCopy();
+        json.putArray("architectures").add(config.architecture().className());
+        json.put("model_type", config.architecture().modelType());
+        json.remove("torch_dtype");
+        json.put("dtype", "float32");
+        AtomicFiles.write(
+                path.resolve(CONFIG),
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+        for (Map.Entry<String, byte[]> file : tokenizer.files().entrySet()) {
+            AtomicFiles.write(path.resolve(file.getKey()), file.getValue());
+        }
+        new Safetensors().write(path.resolve(WEIGHTS), weights);
+        AtomicFiles.write(path.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.spanlight.model;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.spanlight.job.Progress;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The started PyTorch engine. Its native library comes from a jar and is unpacked to the user's cache once, which takes
+ * a while and is reported; nothing is ever downloaded.
+ */
+public final class PytorchEngine {
+    private static final String NATIVE_PROPERTIES = "native/lib/pytorch.properties";
+    private static final String LIBRARY = "libtorch_cpu";
+    private static final long POLL_MILLIS = 100;
+
+    private final int threads;
+
+    private PytorchEngine(int threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * Starts the engine, or finds it started.
+     *
+     * @param threads how many processor threads it calculates with
+     * @param progress hears of the unpacking, in bytes
+     * @throws IOException when the native library does not load on this machine
+     */
+    public static PytorchEngine start(int threads, Progress progress) throws IOException {
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Thread starter = Thread.ofPlatform().daemon().name("engine-start").start(() -> {
+            try {
+                Engine.getEngine("PyTorch");
+            } catch (Throwable e) {
+                failure.set(e);
+            }
+        });
+        try {
+            watch(starter, progress);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the engine was starting", e);
+        }
+        Throwable cause = failure.get();
+        if (cause != null) {
+            throw new IOException(
+                    "the PyTorch engine does not start on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + ": " + cause.getMessage()
+                            + "; Spanlight runs on Linux (x86-64, arm64), Windows (x86-64) and macOS (arm64)",
+                    cause);
+        }
+        JniUtils.setNumThreads(threads);
+        return new PytorchEngine(threads);
+    }
+
+    private static void watch(Thread starter, Progress progress) throws IOException, InterruptedException {
+        Path cache = ai.djl.util.Utils.getEngineCacheDir("pytorch");
+        if (isUnpacked(cache)) {
+            starter.join();
+            return;
+        }
+        long total = unpackedSize();
+        while (!starter.join(java.time.Duration.ofMillis(POLL_MILLIS))) {
+            progress.update(Math.min(total, size(cache)), total, "Unpacking the engine, once");
+        }
+    }
+
+    private static boolean isUnpacked(Path cache) throws IOException {
+        if (!Files.isDirectory(cache)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(cache, 2)) {
+            return files.anyMatch(file -> file.getFileName().toString().contains(LIBRARY));
+        }
+    }
+
+    private static long size(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (java.io.UncheckedIOException e) {
+            // Files are moved while they are counted.
+            return 0;
+        }
+    }
+
+    private static long unpackedSize() throws IOException {
+        URL properties = PytorchEngine.class.getClassLoader().getResource(NATIVE_PROPERTIES);
+        if (properties == null || !(properties.openConnection() instanceof JarURLConnection jar)) {
+            return 0;
+        }
+        return jar.getJarFile().stream()
+                .filter(entry -> entry.getName().startsWith("pytorch/"))
+                .mapToLong(java.util.zip.ZipEntry::getSize)
+                .sum();
+    }
+
+    /** How many processor threads it calculates with. */
+    public int threads() {
+        return threads;
+    }
+
+    /** True when this precision means bfloat16 here. */
+    public boolean isHalf(Precision precision) {
+        return switch (precision) {
+            case FP32 -> false;
+            case BF16 -> true;
+            case AUTO -> hasNativeBfloat16();
+        };
+    }
+
+    private static boolean hasNativeBfloat16() {
+        Path cpu = Path.of("/proc/cpuinfo");
+        if (!Files.isReadable(cpu)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(cpu)) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .map(flags -> flags.contains("avx512_bf16") || flags.contains("amx_bf16"))
+                    .orElse(false);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.spanlight.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * One stored tensor, not yet on any engine.
+ *
+ * @param type how its numbers are stored
+ * @param shape its dimensions
+ * @param data its numbers, little endian, row by row; may be a view of a mapped file
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares tensors
+public record Tensor(Type type, long[] shape, ByteBuffer data) {
+    /** How numbers are stored: the types of safetensors that encoders use. */
+    public enum Type {
+        F32(4),
+        F16(2),
+        BF16(2),
+        I64(8);
+
+        private final int bytes;
+
+        Type(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** The size of one number in bytes. */
+        public int bytes() {
+            return bytes;
+        }
+    }
+
+    /** How many numbers a tensor of this shape has. */
+    static long count(long[] shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    /** A float32 tensor. */
+    static Tensor of(float[] values, long... shape) {
+        ByteBuffer data = ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        data.asFloatBuffer().put(values);
+        return new Tensor(Type.F32, shape, data);
+    }
+
+    /** The numbers as float32, little endian; a view where they are stored so already. */
+    public ByteBuffer toFloat32() {
+        ByteBuffer source = data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        if (type == Type.F32) {
+            return source;
+        }
+        if (type == Type.I64) {
+            throw new IllegalStateException("an I64 tensor holds indexes, not weights");
+        }
+        ByteBuffer target = ByteBuffer.allocateDirect(source.remaining() * 2).order(ByteOrder.LITTLE_ENDIAN);
+        while (source.hasRemaining()) {
+            short bits = source.getShort();
+            // bfloat16 is the upper half of a float32.
+            target.putFloat(type == Type.F16 ? Float.float16ToFloat(bits) : Float.intBitsToFloat(bits << 16));
+        }
+        return target.flip();
+    }
+
+    /** These numbers in float16, rounded to nearest. */
+    public Tensor toFloat16() {
+        ByteBuffer source = toFloat32();
+        ByteBuffer target = ByteBuffer.allocateDirect(source.remaining() / 2).order(ByteOrder.LITTLE_ENDIAN);
+        while (source.hasRemaining()) {
+            target.putShort(Float.floatToFloat16(source.getFloat()));
+        }
+        return new Tensor(Type.F16, shape, target.flip());
+    }
+}

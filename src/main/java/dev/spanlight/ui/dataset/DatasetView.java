@@ -1,0 +1,456 @@
+package dev.spanlight.ui.dataset;
+
+import atlantafx.base.controls.CustomTextField;
+import dev.spanlight.ui.Chip;
+import dev.spanlight.ui.Chip.Tone;
+import dev.spanlight.ui.Fxml;
+import dev.spanlight.ui.KeyCap;
+import dev.spanlight.ui.dataset.Mark.Strength;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.application.Platform;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.IndexRange;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the Dataset room's controls to its view model. */
+@SuppressWarnings("NullAway.Init") // The FXML loader sets the controls.
+final class DatasetView implements CardPane.Actions {
+    private final DatasetViewModel model;
+    private final DatasetDocuments documents;
+    private final PassagePane passage = new PassagePane();
+    private final Map<String, CardPane> cards = new HashMap<>();
+    private final ToggleGroup filters = new ToggleGroup();
+    private final Parent root;
+
+    /** True while the table follows the model, so that it does not answer back. */
+    private boolean following;
+
+    @FXML
+    private Label name;
+
+    @FXML
+    private HBox countChips;
+
+    @FXML
+    private CustomTextField search;
+
+    @FXML
+    private Button open;
+
+    @FXML
+    private Button save;
+
+    @FXML
+    private ToggleButton filterAll;
+
+    @FXML
+    private ToggleButton filterOpen;
+
+    @FXML
+    private ToggleButton filterProblems;
+
+    @FXML
+    private ToggleButton filterNoAnswer;
+
+    @FXML
+    private ListView<QuestionRow> questions;
+
+    @FXML
+    private Label passageTitle;
+
+    @FXML
+    private Label passageNote;
+
+    @FXML
+    private StackPane passageHolder;
+
+    @FXML
+    private HBox hint;
+
+    @FXML
+    private ToggleButton wholeWords;
+
+    @FXML
+    private ScrollPane cardScroll;
+
+    @FXML
+    private VBox cardBox;
+
+    @FXML
+    private HBox newQuestion;
+
+    DatasetView(DatasetViewModel model, DatasetDocuments documents) {
+        this.model = model;
+        this.documents = documents;
+        this.root = Fxml.load(this);
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    @FXML
+    private void initialize() {
+        initializeTopBar();
+        initializeTable();
+        initializePassage();
+        model.cardsProperty().subscribe(this::showCards);
+        newQuestion.setOnMouseClicked(event -> writeQuestion());
+    }
+
+    // Top bar
+
+    private void initializeTopBar() {
+        model.session().datasetProperty().subscribe(dataset -> name.setText(dataset.name()));
+        model.session().countsProperty().subscribe(this::showCounts);
+        search.textProperty().bindBidirectional(model.searchProperty());
+        search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
+        open.setOnAction(event -> documents.askOpen());
+        save.setOnAction(event -> documents.save());
+    }
+
+    private void showCounts(Counts counts) {
+        List<Chip> chips = new ArrayList<>();
+        addCount(chips, counts.total(), counts.total() == 1 ? "question" : "questions", Tone.NEUTRAL);
+        addCount(chips, counts.labelled(), "labelled", Tone.SUCCESS);
+        addCount(chips, counts.noAnswer(), "no answer", Tone.ACCENT);
+        addCount(chips, counts.open(), "open", Tone.NEUTRAL);
+        addCount(chips, counts.problems(), counts.problems() == 1 ? "problem" : "problems", Tone.DANGER);
+        countChips.getChildren().setAll(chips);
+        title(filterAll, "All", RowFilter.Kind.ALL.count(counts), false);
+        title(filterOpen, "Open", RowFilter.Kind.OPEN.count(counts), true);
+        title(filterProblems, "Problems", RowFilter.Kind.PROBLEMS.count(counts), true);
+        title(filterNoAnswer, "No answer", RowFilter.Kind.NO_ANSWER.count(counts), true);
+    }
+
+    private static void addCount(List<Chip> chips, int count, String what, Tone tone) {
+        if (count > 0) {
+            Chip chip = new Chip(String.format(Locale.ROOT, "%,d %s", count, what), tone);
+            chip.setMinWidth(Region.USE_PREF_SIZE);
+            chips.add(chip);
+        }
+    }
+
+    private static void title(ToggleButton button, String title, int count, boolean counted) {
+        button.setText(counted && count > 0 ? String.format(Locale.ROOT, "%s %,d", title, count) : title);
+    }
+
+    private void onSearchKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            if (search.getText().isEmpty()) {
+                passage.requestFocus();
+            } else {
+                search.clear();
+            }
+            event.consume();
+        } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+            questions.requestFocus();
+            if (model.visibleIndexProperty().get() < 0 && !model.visible().isEmpty()) {
+                model.select(model.visible().getFirst());
+            }
+            event.consume();
+        }
+    }
+
+    /** Puts the keyboard into the search. */
+    void focusSearch() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    // Table
+
+    private void initializeTable() {
+        bind(filterAll, RowFilter.Kind.ALL);
+        bind(filterOpen, RowFilter.Kind.OPEN);
+        bind(filterProblems, RowFilter.Kind.PROBLEMS);
+        bind(filterNoAnswer, RowFilter.Kind.NO_ANSWER);
+        filters.selectToggle(filterAll);
+        filters.selectedToggleProperty().addListener((observable, old, now) -> choose(old, now));
+        questions.setItems(model.visible());
+        questions.setCellFactory(view -> new QuestionCell());
+        questions.setPlaceholder(new Label("No question here"));
+        questions.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
+            if (now != null && !following) {
+                following = true;
+                model.select(now);
+                following = false;
+            }
+        });
+        model.visibleIndexProperty().subscribe(index -> follow());
+        model.cardsProperty().subscribe(shown -> follow());
+    }
+
+    private void bind(ToggleButton button, RowFilter.Kind kind) {
+        button.setToggleGroup(filters);
+        button.setUserData(kind);
+    }
+
+    private void choose(@Nullable Toggle old, @Nullable Toggle now) {
+        if (now == null) {
+            // A second click on the chosen filter must not leave none.
+            filters.selectToggle(old);
+        } else {
+            model.kindProperty().set((RowFilter.Kind) now.getUserData());
+        }
+    }
+
+    private void follow() {
+        int index = model.visibleIndexProperty().get();
+        if (following || index == questions.getSelectionModel().getSelectedIndex()) {
+            return;
+        }
+        following = true;
+        if (index < 0) {
+            questions.getSelectionModel().clearSelection();
+        } else {
+            questions.getSelectionModel().select(index);
+            questions.getFocusModel().focus(index);
+            reveal(index);
+        }
+        following = false;
+    }
+
+    /** Scrolls no more than it must, with two rows of what comes before. */
+    private void reveal(int index) {
+        int rows = (int) (questions.getHeight() / questions.getFixedCellSize());
+        int first = firstVisible();
+        if (index < first || index >= first + rows) {
+            questions.scrollTo(Math.max(0, index - 2));
+        }
+    }
+
+    private int firstVisible() {
+        return questions.lookupAll(".list-cell").stream()
+                .filter(QuestionCell.class::isInstance)
+                .map(QuestionCell.class::cast)
+                .filter(cell -> !cell.isEmpty() && cell.isVisible())
+                .mapToInt(QuestionCell::getIndex)
+                .min()
+                .orElse(0);
+    }
+
+    // Passage
+
+    private void initializePassage() {
+        passageHolder.getChildren().setAll(passage);
+        HBox.setHgrow(passageTitle, Priority.SOMETIMES);
+        passageTitle.textProperty().bind(model.passageTitleProperty());
+        passageNote.textProperty().bind(model.passageNoteProperty());
+        wholeWords.selectedProperty().bindBidirectional(model.wholeWordsProperty());
+        model.textProperty().subscribe(text -> passage.show(text.text()));
+        model.marksProperty().subscribe(this::showMarks);
+        passage.onSelection((start, end) -> showHint(start, end));
+        passage.onClick(place -> model.questionAt(place).ifPresent(model.session()::selectQuestion));
+        wholeWords
+                .selectedProperty()
+                .subscribe(() -> showHint(
+                        passage.selection().getStart(), passage.selection().getEnd()));
+        model.cardsProperty()
+                .subscribe(shown -> showHint(
+                        passage.selection().getStart(), passage.selection().getEnd()));
+    }
+
+    private void showMarks(List<Mark> marks) {
+        passage.mark(marks);
+        marks.stream()
+                .filter(mark -> mark.strength() == Strength.ACTIVE)
+                .findFirst()
+                .ifPresent(passage::reveal);
+    }
+
+    private void showHint(int start, int end) {
+        hint.getChildren().clear();
+        if (model.session().selected().isEmpty()) {
+            say("No question yet:");
+            press("Q");
+            say("asks the first one");
+            return;
+        }
+        String preview = model.preview(start, end);
+        if (preview.isEmpty()) {
+            say("Select text and press");
+            press("Enter");
+            say("to answer  ·");
+            press("N");
+            say("no answer  ·");
+            press("Alt ← →");
+            say("move an edge");
+        } else {
+            press("Enter");
+            say("marks “" + shorten(preview) + "” as an answer  ·");
+            press("Esc");
+            say("deselects");
+        }
+    }
+
+    private static String shorten(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        int limit = 40;
+        return line.codePointCount(0, line.length()) <= limit
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, limit - 1)) + "…";
+    }
+
+    private void say(String text) {
+        Label label = new Label(text);
+        label.setMinWidth(0);
+        hint.getChildren().add(label);
+    }
+
+    private void press(String key) {
+        hint.getChildren().add(new KeyCap(key));
+    }
+
+    /** Puts the keyboard into the passage. */
+    void focusPassage() {
+        passage.requestFocus();
+    }
+
+    /** Selects nothing in the passage. */
+    void deselect() {
+        passage.deselect();
+    }
+
+    // Cards
+
+    private void showCards(List<Card> shown) {
+        List<CardPane> panes = new ArrayList<>(shown.size());
+        for (Card card : shown) {
+            CardPane pane = cards.computeIfAbsent(card.question().id(), id -> new CardPane(this));
+            pane.show(card);
+            panes.add(pane);
+        }
+        if (!cardBox.getChildren().equals(panes)) {
+            cardBox.getChildren().setAll(panes);
+            cards.values().retainAll(panes);
+        }
+        Platform.runLater(this::revealActiveCard);
+    }
+
+    private void revealActiveCard() {
+        double content = cardBox.getParent().getLayoutBounds().getHeight();
+        double view = cardScroll.getViewportBounds().getHeight();
+        for (CardPane pane : cards.values()) {
+            if (pane.isActive() && content > view) {
+                double top = pane.getBoundsInParent().getMinY();
+                double bottom = pane.getBoundsInParent().getMaxY();
+                double now = cardScroll.getVvalue() * (content - view);
+                if (top < now) {
+                    cardScroll.setVvalue(top / (content - view));
+                } else if (bottom > now + view) {
+                    cardScroll.setVvalue((bottom - view + 10) / (content - view));
+                }
+            }
+        }
+    }
+
+    /** Lets the person write a new question below the others. */
+    void writeQuestion() {
+        if (model.session().passage().isEmpty()) {
+            return;
+        }
+        InlineEditor editor = new InlineEditor("", model.session()::addQuestion, this::endNewQuestion);
+        editor.setPromptText("A question about this passage");
+        editor.setId("new-question");
+        VBox card = new VBox(editor);
+        card.getStyleClass().addAll("card", "active", "new-card");
+        cardBox.getChildren().add(card);
+        editor.start();
+        Platform.runLater(() -> cardScroll.setVvalue(1));
+    }
+
+    private void endNewQuestion() {
+        cardBox.getChildren().removeIf(child -> child.getStyleClass().contains("new-card"));
+        focusPassage();
+    }
+
+    /** Lets the person change the words of the question in work. */
+    void rewordQuestion() {
+        cards.values().stream().filter(CardPane::isActive).findFirst().ifPresent(CardPane::edit);
+    }
+
+    @Override
+    public void select(String questionId) {
+        model.session().selectQuestion(questionId);
+    }
+
+    @Override
+    public void selectAnswer(int answer) {
+        model.session().selectAnswer(answer);
+    }
+
+    @Override
+    public void removeAnswer(int answer) {
+        model.session().removeAnswer(answer);
+    }
+
+    @Override
+    public void markSelection() {
+        IndexRange selection = passage.selection();
+        if (model.mark(selection.getStart(), selection.getEnd())) {
+            passage.deselect();
+        }
+        passage.requestFocus();
+    }
+
+    @Override
+    public void toggleNoAnswer() {
+        model.session().toggleNoAnswer();
+    }
+
+    @Override
+    public void editQuestion(String text) {
+        model.session().editQuestion(text);
+    }
+
+    @Override
+    public void repair(int number) {
+        model.repair(number);
+    }
+
+    // Files dropped on the room
+
+    /** Accepts one dropped file. */
+    void acceptDrops() {
+        root.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+            event.consume();
+        });
+        root.setOnDragDropped(this::onDropped);
+    }
+
+    private void onDropped(DragEvent event) {
+        List<File> files = event.getDragboard().getFiles();
+        event.setDropCompleted(!files.isEmpty());
+        event.consume();
+        if (!files.isEmpty()) {
+            // After the drop has ended: a dialog now would hold the other program's drag.
+            Platform.runLater(() -> documents.open(files.getFirst().toPath()));
+        }
+    }
+}

@@ -1,0 +1,466 @@
+package dev.spanlight.ui.dataset;
+
+import dev.spanlight.data.Answer;
+import dev.spanlight.data.Passage;
+import dev.spanlight.data.Question;
+import dev.spanlight.data.Question.Status;
+import dev.spanlight.data.Repair;
+import dev.spanlight.data.RepairFinder;
+import dev.spanlight.ui.LatestTask;
+import dev.spanlight.ui.dataset.Card.Option;
+import dev.spanlight.ui.dataset.Edit.Place;
+import dev.spanlight.ui.dataset.Mark.Strength;
+import dev.spanlight.ui.settings.SettingsStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+
+/**
+ * What the Dataset room shows and does, without a view: the filtered table, the passage with its marks, the cards, and
+ * every edit a key makes.
+ */
+public final class DatasetViewModel {
+
+    private static final PassageText NO_TEXT = new PassageText("");
+
+    private final DatasetSession session;
+    private final LatestTask filtering;
+    private final StringProperty search = new SimpleStringProperty("");
+    private final ObjectProperty<RowFilter.Kind> kind = new SimpleObjectProperty<>(RowFilter.Kind.ALL);
+    private final BooleanProperty wholeWords = new SimpleBooleanProperty();
+    private final ObservableList<QuestionRow> visible = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper visibleIndex = new ReadOnlyIntegerWrapper(-1);
+    private final ReadOnlyObjectWrapper<PassageText> text = new ReadOnlyObjectWrapper<>(NO_TEXT);
+    private final ReadOnlyStringWrapper passageTitle = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper passageNote = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<List<Mark>> marks = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Card>> cards = new ReadOnlyObjectWrapper<>(List.of());
+
+    /**
+     * A view model over the shared session.
+     *
+     * @param filtering runs searches
+     */
+    public DatasetViewModel(DatasetSession session, LatestTask filtering, SettingsStore settings) {
+        this.session = session;
+        this.filtering = filtering;
+        wholeWords.set(settings.get().snapToWords());
+        wholeWords.subscribe(snap -> settings.update(old -> old.withSnapToWords(snap)));
+        session.rows().addListener((ListChangeListener<QuestionRow>) this::onRowsChanged);
+        session.placeProperty().subscribe(this::onPlaceChanged);
+        search.subscribe(this::refilter);
+        kind.subscribe(this::refilter);
+    }
+
+    // The table
+
+    private void onRowsChanged(ListChangeListener.Change<? extends QuestionRow> change) {
+        while (change.next()) {
+            if (change.wasReplaced() && change.getRemovedSize() == 1 && change.getAddedSize() == 1) {
+                // An edited row stays where it is, even if the filter would no longer show it: nothing jumps away
+                // under the hands of somebody who works through a list.
+                QuestionRow row = change.getAddedSubList().getFirst();
+                int index = indexOf(row.ordinal());
+                if (index >= 0) {
+                    visible.set(index, row);
+                }
+            } else {
+                refilter();
+                return;
+            }
+        }
+    }
+
+    private void refilter() {
+        RowFilter filter = RowFilter.of(kind.get(), search.get());
+        if (filter.isEmpty()) {
+            filtering.cancel();
+            showRows(session.rows());
+            return;
+        }
+        List<QuestionRow> rows = List.copyOf(session.rows());
+        List<Passage> passages = session.datasetProperty().get().passages();
+        filtering.start(() -> filter.apply(rows, passages), this::showRows);
+    }
+
+    private void showRows(List<QuestionRow> rows) {
+        visible.setAll(rows);
+        refreshVisibleIndex();
+    }
+
+    /** The index of a row among the visible ones, negative when it is not there; they are in order of their ordinals. */
+    private int indexOf(int ordinal) {
+        int low = 0;
+        int high = visible.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = visible.get(middle).ordinal();
+            if (found == ordinal) {
+                return middle;
+            }
+            if (found < ordinal) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
+    private void refreshVisibleIndex() {
+        visibleIndex.set(Math.max(
+                -1, session.selected().map(row -> indexOf(row.ordinal())).orElse(-1)));
+    }
+
+    /** Selects a row of the table. */
+    public void select(QuestionRow row) {
+        boolean alreadyThere = session.selected().filter(row::equals).isPresent();
+        if (!alreadyThere) {
+            session.select(row);
+        }
+    }
+
+    /** Goes to the next visible question ({@code step} 1) or the one before (-1). */
+    public void move(int step) {
+        if (visible.isEmpty()) {
+            return;
+        }
+        int at = session.selected().map(row -> indexOf(row.ordinal())).orElse(-1);
+        int target = at >= 0 ? at + step : (step > 0 ? -at - 1 : -at - 2);
+        session.select(visible.get(Math.clamp(target, 0, visible.size() - 1)));
+    }
+
+    /** Goes to the next open question of the whole dataset, from the top again after the last. */
+    public void nextOpen() {
+        next(row -> row.question().status() == Status.OPEN);
+    }
+
+    /** Goes to the next question with a problem, from the top again after the last. */
+    public void nextProblem() {
+        next(QuestionRow::hasProblem);
+    }
+
+    private void next(Predicate<QuestionRow> wanted) {
+        List<QuestionRow> rows = session.rows();
+        int from = session.selected().map(row -> row.ordinal() + 1).orElse(0);
+        for (int step = 0; step < rows.size(); step++) {
+            QuestionRow row = rows.get((from + step) % rows.size());
+            if (wanted.test(row)) {
+                session.select(row);
+                return;
+            }
+        }
+    }
+
+    /** Goes to the next passage or the one before. */
+    public void movePassage(int step) {
+        int count = session.datasetProperty().get().passages().size();
+        if (count > 0) {
+            session.selectPassage(Math.clamp(session.passageIndex() + (long) step, 0, count - 1));
+        }
+    }
+
+    /** What the chip of a row says: its answer, or what is to be done. */
+    public static String label(QuestionRow row) {
+        Question question = row.question();
+        return switch (question.status()) {
+            case OPEN -> "open";
+            case NO_ANSWER -> "no answer";
+            case ANSWERED -> {
+                String first = question.answers().getFirst().text().replaceAll("\\s+", " ");
+                int others = (int) question.answers().stream()
+                                .map(Answer::text)
+                                .distinct()
+                                .count()
+                        - 1;
+                yield others == 0 ? first : first + " +" + others;
+            }
+        };
+    }
+
+    // The passage
+
+    private void onPlaceChanged(Place place) {
+        if (place.equals(Place.NOWHERE)) {
+            // Between two states of one edit nothing is drawn; an empty dataset is.
+            if (session.datasetProperty().get().passages().isEmpty()) {
+                showNothing();
+            }
+            return;
+        }
+        Passage passage = session.passage().orElseThrow();
+        if (!text.get().text().equals(passage.context())) {
+            text.set(new PassageText(passage.context()));
+        }
+        String title = passage.article().title();
+        passageTitle.set(title.isEmpty() ? "Passage " + (place.passage() + 1) : title.replace('_', ' '));
+        passageNote.set("passage " + (place.passage() + 1) + " of "
+                + session.datasetProperty().get().passages().size() + " · " + words(passage.context()) + " words");
+        marks.set(marksOf(passage, place));
+        cards.set(cardsOf(passage, place));
+        refreshVisibleIndex();
+    }
+
+    private void showNothing() {
+        text.set(NO_TEXT);
+        passageTitle.set("");
+        passageNote.set("");
+        marks.set(List.of());
+        cards.set(List.of());
+        visibleIndex.set(-1);
+    }
+
+    private static int words(String context) {
+        int words = 0;
+        boolean inside = false;
+        for (int index = 0; index < context.length(); index++) {
+            boolean space = Character.isWhitespace(context.charAt(index));
+            words += !space && !inside ? 1 : 0;
+            inside = !space;
+        }
+        return words;
+    }
+
+    private List<Mark> marksOf(Passage passage, Place place) {
+        List<Mark> drawn = new ArrayList<>();
+        List<Question> questions = passage.questions();
+        for (int index = 0; index < questions.size(); index++) {
+            Question question = questions.get(index);
+            boolean inWork = question.id().equals(place.questionId());
+            for (int answer = 0; answer < question.answers().size(); answer++) {
+                Strength strength =
+                        !inWork ? Strength.FAINT : answer == place.answer() ? Strength.ACTIVE : Strength.STRONG;
+                mark(question, question.answers().get(answer), index % Mark.COLOURS, strength)
+                        .ifPresent(drawn::add);
+            }
+        }
+        return List.copyOf(drawn);
+    }
+
+    /** Where an answer is drawn; one that lies outside the passage is drawn nowhere. */
+    private Optional<Mark> mark(Question question, Answer answer, int colour, Strength strength) {
+        PassageText now = text.get();
+        int length = now.points().length();
+        int start = Math.clamp(answer.start(), 0, length);
+        int end = Math.clamp(answer.end(), 0, length);
+        if (start >= end) {
+            return Optional.empty();
+        }
+        return Optional.of(new Mark(
+                now.points().toUtf16(start),
+                now.points().toUtf16(end),
+                question.id(),
+                colour,
+                strength,
+                !answer.fits(now.points())));
+    }
+
+    private List<Card> cardsOf(Passage passage, Place place) {
+        List<Card> made = new ArrayList<>();
+        List<Question> questions = passage.questions();
+        for (int index = 0; index < questions.size(); index++) {
+            Question question = questions.get(index);
+            boolean active = question.id().equals(place.questionId());
+            List<Option> repairs = repairs(passage, question);
+            made.add(new Card(
+                    question,
+                    index % Mark.COLOURS,
+                    active,
+                    active ? place.answer() : -1,
+                    problem(question, repairs),
+                    active ? repairs : List.of()));
+        }
+        return List.copyOf(made);
+    }
+
+    private List<Option> repairs(Passage passage, Question question) {
+        List<Option> options = new ArrayList<>();
+        for (int index = 0; index < question.answers().size(); index++) {
+            Answer answer = question.answers().get(index);
+            if (!answer.fits(text.get().points())) {
+                for (Repair repair : RepairFinder.candidates(passage, answer)) {
+                    options.add(new Option(index, repair));
+                }
+            }
+        }
+        return options.subList(0, Math.min(options.size(), 9));
+    }
+
+    private String problem(Question question, List<Option> repairs) {
+        boolean fits = question.answers().stream()
+                .allMatch(answer -> answer.fits(text.get().points()));
+        if (fits) {
+            return "";
+        }
+        if (repairs.isEmpty()) {
+            return "not in the passage";
+        }
+        int distance = repairs.getFirst().repair().distance();
+        return distance == 0 ? "text differs" : "start is off by " + distance;
+    }
+
+    // Edits
+
+    /**
+     * Marks what is selected as an answer of the question in work.
+     *
+     * @param utf16Start where the selection starts, in UTF-16 units
+     * @param utf16End where it ends, exclusive
+     * @return false when nothing but white space is selected or no question is in work
+     */
+    public boolean mark(int utf16Start, int utf16End) {
+        Span span = text.get().selection(utf16Start, utf16End, wholeWords.get());
+        if (span.isEmpty() || session.selected().isEmpty()) {
+            return false;
+        }
+        session.addAnswer(text.get().answer(span));
+        return true;
+    }
+
+    /** What {@link #mark} would mark, for the hint. */
+    public String preview(int utf16Start, int utf16End) {
+        Span span = text.get().selection(utf16Start, utf16End, wholeWords.get());
+        return span.isEmpty() ? "" : text.get().points().slice(span.start(), span.end());
+    }
+
+    /** Takes the answer in work away. */
+    public void removeActiveAnswer() {
+        session.removeAnswer(session.activeAnswer());
+    }
+
+    /** Makes the next answer of the question the one in work. */
+    public void nextAnswer() {
+        session.selected()
+                .map(row -> row.question().answers().size())
+                .filter(count -> count > 0)
+                .ifPresent(count -> session.selectAnswer((session.activeAnswer() + 1) % count));
+    }
+
+    /** Moves the end of the answer in work by one visible character. */
+    public void nudgeEnd(int step) {
+        activeAnswer().ifPresent(answer -> {
+            int end = text.get().neighbour(answer.end(), step);
+            moveTo(answer, new Span(answer.start(), end));
+        });
+    }
+
+    /** Moves the start of the answer in work by one visible character. */
+    public void nudgeStart(int step) {
+        activeAnswer().ifPresent(answer -> {
+            int start = text.get().neighbour(answer.start(), step);
+            moveTo(answer, new Span(start, answer.end()));
+        });
+    }
+
+    private void moveTo(Answer answer, Span span) {
+        boolean same = span.start() == answer.start() && span.end() == answer.end();
+        if (!span.isEmpty() && !same) {
+            Answer moved = text.get().answer(span);
+            session.moveAnswer(session.activeAnswer(), new Answer(moved.text(), moved.start(), answer.extra()));
+        }
+    }
+
+    /** The answer in work, if it fits: the edges of one that does not stand anywhere cannot be moved. */
+    private Optional<Answer> activeAnswer() {
+        int index = session.activeAnswer();
+        return session.selected()
+                .map(row -> row.question().answers())
+                .filter(answers -> index >= 0 && index < answers.size())
+                .map(answers -> answers.get(index))
+                .filter(answer -> answer.fits(text.get().points()));
+    }
+
+    /** Applies the repair with this number, from 1. */
+    public void repair(int number) {
+        cards.get().stream()
+                .filter(Card::active)
+                .findFirst()
+                .filter(card -> number <= card.repairs().size())
+                .map(card -> card.repairs().get(number - 1))
+                .ifPresent(option -> session.replaceAnswer(
+                        option.answer(),
+                        option.repair().replacement(),
+                        "repair: " + option.repair().description()));
+    }
+
+    /** The question whose answer stands at this place of the passage, the question in work first. */
+    public Optional<String> questionAt(int utf16) {
+        return marks.get().stream()
+                .filter(mark -> mark.start() <= utf16 && utf16 < mark.end())
+                .max((a, b) -> a.strength().compareTo(b.strength()))
+                .map(Mark::questionId);
+    }
+
+    // Properties
+
+    /** The session all rooms share. */
+    public DatasetSession session() {
+        return session;
+    }
+
+    /** What somebody searches for. */
+    public StringProperty searchProperty() {
+        return search;
+    }
+
+    /** Which kind of questions the table shows. */
+    ObjectProperty<RowFilter.Kind> kindProperty() {
+        return kind;
+    }
+
+    /** Whether marking takes whole words. */
+    public BooleanProperty wholeWordsProperty() {
+        return wholeWords;
+    }
+
+    /** The rows that the table shows. */
+    public ObservableList<QuestionRow> visible() {
+        return visible;
+    }
+
+    /** Where the selected question is among the visible rows, -1 when it is not. */
+    public ReadOnlyIntegerProperty visibleIndexProperty() {
+        return visibleIndex.getReadOnlyProperty();
+    }
+
+    /** The selected passage's text. */
+    public ReadOnlyObjectProperty<PassageText> textProperty() {
+        return text.getReadOnlyProperty();
+    }
+
+    /** The selected passage's title. */
+    public ReadOnlyStringProperty passageTitleProperty() {
+        return passageTitle.getReadOnlyProperty();
+    }
+
+    /** Such as "passage 7 of 31 · 212 words". */
+    public ReadOnlyStringProperty passageNoteProperty() {
+        return passageNote.getReadOnlyProperty();
+    }
+
+    /** The answers to draw in the passage. */
+    public ReadOnlyObjectProperty<List<Mark>> marksProperty() {
+        return marks.getReadOnlyProperty();
+    }
+
+    /** The questions of the passage. */
+    public ReadOnlyObjectProperty<List<Card>> cardsProperty() {
+        return cards.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.spanlight.ui.dataset;
+
+/**
+ * An answer as it is drawn in the passage.
+ *
+ * @param start where it starts, in UTF-16 units of the passage
+ * @param end where it ends, exclusive, in UTF-16 units
+ * @param questionId the question it answers
+ * @param colour the question's colour, from 0 to {@link #COLOURS} - 1
+ * @param strength how it stands out
+ * @param wrong whether the text there is not the answer's
+ */
+public record Mark(int start, int end, String questionId, int colour, Strength strength, boolean wrong) {
+    /** How many colours there are before they repeat. */
+    public static final int COLOURS = 6;
+
+    /** How much a mark stands out. */
+    public enum Strength {
+        /** An answer of another question. */
+        FAINT,
+        /** Another answer of the question in work. */
+        STRONG,
+        /** The answer in work. */
+        ACTIVE
+    }
+}

@@ -1,0 +1,101 @@
+package dev.spanlight.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RepairFinderTest {
+    @Provide
+    Arbitrary<String> texts() {
+        return Texts.any();
+    }
+
+    @Property
+    void everyCandidateFitsAndTheNearestComesFirst(
+            @ForAll("texts") String before,
+            @ForAll("texts") String answer,
+            @ForAll("texts") String after,
+            @ForAll int start) {
+        Passage passage = new Passage("t", before + answer + after + answer, List.of());
+
+        List<Repair> repairs =
+                RepairFinder.candidates(passage, new Answer(answer, Math.floorMod(start, 40) - 5, Map.of("by", "x")));
+
+        CodePoints context = CodePoints.of(passage.context());
+        assertThat(repairs)
+                .allMatch(repair -> repair.replacement().fits(context))
+                .allMatch(repair -> repair.replacement().extra().equals(Map.of("by", "x")))
+                .isSortedAccordingTo(Comparator.comparingInt(Repair::distance))
+                .extracting(Repair::replacement)
+                .doesNotHaveDuplicates();
+    }
+
+    @Example
+    void findsEveryOccurrenceNearestFirst() {
+        assertThat(replacements("tower, tower and tower", new Answer("tower", 9)))
+                .containsExactly(new Answer("tower", 7), new Answer("tower", 17), new Answer("tower", 0));
+    }
+
+    @Example
+    void readsTheStartInOtherUnits() {
+        String context = "👨🏻‍🚒 é firemen drive firetrucks";
+        int codePoints = 21;
+        int utf16 = context.indexOf("firetrucks");
+        int utf8 = context.substring(0, utf16).getBytes(StandardCharsets.UTF_8).length;
+
+        assertThat(repairs(context, new Answer("firetrucks", utf16)))
+                .singleElement()
+                .satisfies(repair -> {
+                    assertThat(repair.replacement().start()).isEqualTo(codePoints);
+                    assertThat(repair.description()).contains("UTF-16");
+                    assertThat(repair.distance()).isEqualTo(utf16 - codePoints);
+                });
+        assertThat(repairs(context, new Answer("firetrucks", utf8)))
+                .singleElement()
+                .satisfies(repair -> {
+                    assertThat(repair.replacement().start()).isEqualTo(codePoints);
+                    assertThat(repair.description()).contains("UTF-8");
+                });
+    }
+
+    @Example
+    void readsLineBreaksCountedOnce() {
+        assertThat(repairs("one\r\ntwo\r\nthree", new Answer("three", 8)))
+                .singleElement()
+                .satisfies(repair -> {
+                    assertThat(repair.replacement()).isEqualTo(new Answer("three", 10));
+                    assertThat(repair.description()).contains("CR LF");
+                });
+        assertThat(replacements("one\r\ntwo\r\nthree", new Answer("one\ntwo", 0)))
+                .containsExactly(new Answer("one\r\ntwo", 0));
+    }
+
+    @Example
+    void trimsWhiteSpace() {
+        assertThat(replacements("in the old tower", new Answer(" old ", 6))).containsExactly(new Answer("old", 7));
+        assertThat(replacements("in the old tower", new Answer("old\n", 0))).containsExactly(new Answer("old", 7));
+    }
+
+    @Example
+    void hasNothingToSayAboutRightOrUnknownAnswers() {
+        assertThat(repairs("in the old tower", new Answer("old", 7))).isEmpty();
+        assertThat(repairs("in the old tower", new Answer("harbour", 7))).isEmpty();
+        assertThat(repairs("in the old tower", new Answer(" ", 2))).isEmpty();
+    }
+
+    private static List<Repair> repairs(String context, Answer answer) {
+        return RepairFinder.candidates(new Passage("t", context, List.of()), answer);
+    }
+
+    private static List<Answer> replacements(String context, Answer answer) {
+        return repairs(context, answer).stream().map(Repair::replacement).toList();
+    }
+}

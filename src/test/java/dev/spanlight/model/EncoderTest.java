@@ -1,0 +1,84 @@
+package dev.spanlight.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanlight.Golden;
+import dev.spanlight.data.Example;
+import dev.spanlight.text.LabelMode;
+import dev.spanlight.text.QuestionTokenizer;
+import dev.spanlight.text.Window;
+import dev.spanlight.text.WindowOptions;
+import dev.spanlight.text.Windower;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EncoderTest {
+    private final Golden golden;
+    private final PytorchEngine engine;
+
+    EncoderTest() throws IOException {
+        golden = new Golden();
+        engine = Golden.engine();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bert, FP32, 1, 1e-4",
+        "distilbert, FP32, 1, 1e-4",
+        "bert, FP32, 8, 1e-4",
+        "distilbert, FP32, 8, 1e-4",
+        "bert, BF16, 8, 0.05",
+        "distilbert, BF16, 8, 0.05"
+    })
+    void logitsAreThoseOfTheReference(String model, Precision precision, int batchSize, double tolerance)
+            throws IOException {
+        Checkpoint checkpoint = Golden.checkpoint(model);
+        double largest = 0;
+        try (Encoder encoder = Encoder.load(engine, checkpoint, precision, 0)) {
+            List<Window> windows = windows(checkpoint);
+            for (int from = 0; from < windows.size(); from += batchSize) {
+                List<Logits> logits = encoder.logits(windows.subList(from, Math.min(from + batchSize, windows.size())));
+                for (int i = 0; i < logits.size(); i++) {
+                    JsonNode expected = golden.get("forward").path(model).path(from + i);
+                    largest = Math.max(largest, difference(logits.get(i).start(), expected.path("start_logits")));
+                    largest = Math.max(largest, difference(logits.get(i).end(), expected.path("end_logits")));
+                }
+            }
+        }
+        System.err.printf("%s %s batch %d: largest logit difference %.2e%n", model, precision, batchSize, largest);
+        assertThat(largest).isLessThan(tolerance);
+    }
+
+    private List<Window> windows(Checkpoint checkpoint) throws IOException {
+        List<Window> windows = new ArrayList<>();
+        try (QuestionTokenizer tokenizer = checkpoint.tokenizer().open()) {
+            Windower windower = new Windower(tokenizer, new WindowOptions(384, 128, LabelMode.RUN_QA));
+            for (Example example : golden.examples().values()) {
+                windows.addAll(windower.train(example).windows());
+            }
+        }
+        return windows;
+    }
+
+    private static double difference(float[] logits, JsonNode expected) {
+        double largest = 0;
+        for (int i = 0; i < logits.length; i++) {
+            largest = Math.max(largest, Math.abs(logits[i] - expected.path(i).asDouble()));
+        }
+        return largest;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minilm"})
+    void builtInEncodersLoadWithANewHead(String name) throws IOException {
+        Checkpoint checkpoint = new BuiltInModels().open(name);
+        assertThat(checkpoint.missing()).containsExactly("qa_outputs.weight", "qa_outputs.bias");
+        assertThat(checkpoint.unexpected()).isEmpty();
+        assertThat(checkpoint.parameterCount()).isBetween(22_000_000L, 23_000_000L);
+    }
+}
