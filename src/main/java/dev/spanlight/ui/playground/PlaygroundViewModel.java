@@ -12,14 +12,12 @@ import dev.spanlight.ui.control.ModelChoice;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -44,8 +42,9 @@ public final class PlaygroundViewModel {
     private final StringProperty question = new SimpleStringProperty("");
     private final StringProperty passage = new SimpleStringProperty("");
     private final ObjectProperty<Decoding> decoding = new SimpleObjectProperty<>(Decoding.PIPELINE);
-    private final IntegerProperty topK = new SimpleIntegerProperty(5);
-    private final IntegerProperty maxAnswerLength = new SimpleIntegerProperty(AnswerOptions.DEFAULT.maxAnswerLength());
+    private final ObjectProperty<Integer> topK = new SimpleObjectProperty<>(5);
+    private final ObjectProperty<Integer> maxAnswerLength =
+            new SimpleObjectProperty<>(AnswerOptions.DEFAULT.maxAnswerLength());
     private final BooleanProperty noAnswerAllowed = new SimpleBooleanProperty();
     private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Agreement> agreement = new ReadOnlyObjectWrapper<>();
@@ -92,9 +91,14 @@ public final class PlaygroundViewModel {
         boolean untouched =
                 question.get().equals(prefilledQuestion) && passage.get().equals(prefilledPassage);
         if (untouched) {
-            services.current().get().ifPresent(this::fill);
+            fillFromDataset();
         }
         loadModels();
+    }
+
+    /** Takes the question and passage that are chosen in the dataset room, whatever was typed here. */
+    public void fillFromDataset() {
+        services.current().get().ifPresent(this::fill);
     }
 
     /** Takes a question and its passage. */
@@ -301,11 +305,11 @@ public final class PlaygroundViewModel {
         return decoding;
     }
 
-    IntegerProperty topKProperty() {
+    ObjectProperty<Integer> topKProperty() {
         return topK;
     }
 
-    IntegerProperty maxAnswerLengthProperty() {
+    ObjectProperty<Integer> maxAnswerLengthProperty() {
         return maxAnswerLength;
     }
 

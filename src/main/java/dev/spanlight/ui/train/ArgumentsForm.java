@@ -96,7 +96,7 @@ final class ArgumentsForm {
     private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.AUTO);
     private final ObjectProperty<SplitBy> splitBy = new SimpleObjectProperty<>(SplitBy.PASSAGE);
     private final ObjectProperty<LabelMode> labelMode = new SimpleObjectProperty<>(LabelMode.SANE);
-    private final BooleanProperty freezeEmbeddings = new SimpleBooleanProperty();
+    private final ObjectProperty<Boolean> freezeEmbeddings = new SimpleObjectProperty<>(false);
     private final BooleanProperty shuffle = new SimpleBooleanProperty(true);
     private final BooleanProperty groupByLength = new SimpleBooleanProperty(true);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -174,28 +174,33 @@ final class ArgumentsForm {
     Optional<Draft> draft() {
         boolean readable = true;
         for (FormField<?> field : fields) {
-            readable &= field.read().isPresent();
+            readable &= field.read();
         }
         ModelChoice model = startFrom.get();
+        Draft draft = compose(model == null ? "" : model.reference().toString());
+        // Also when a field cannot be read: the others are checked all the same, with its last good value.
+        String wrong = complaint(draft);
         if (!readable) {
             problem.set("Mend the marked fields");
             return Optional.empty();
         }
-        if (model == null) {
-            problem.set("Choose a model to start from");
-            return Optional.empty();
-        }
-        Draft draft = compose(model.reference().toString());
-        try {
-            draft.at(ANY, null, ANY, 1);
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            boolean claimed = fields.stream().anyMatch(field -> field.claim(message));
-            problem.set(claimed ? "Mend the marked field" : message);
+        if (model == null || !wrong.isEmpty()) {
+            problem.set(wrong.isEmpty() ? "Choose a model to start from" : wrong);
             return Optional.empty();
         }
         problem.set("");
         return Optional.of(draft);
+    }
+
+    private String complaint(Draft draft) {
+        try {
+            draft.at(ANY, null, ANY, 1);
+            return "";
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            boolean claimed = fields.stream().anyMatch(field -> field.claim(message));
+            return claimed ? "Mend the marked field" : message;
+        }
     }
 
     private Draft compose(String model) {
@@ -207,26 +212,26 @@ final class ArgumentsForm {
     }
 
     private UnaryOperator<TrainingArguments.Builder> values() {
-        double testSizeValue = value(testSize);
-        int epochsValue = value(epochs);
-        int batchSizeValue = value(batchSize);
-        double learningRateValue = value(learningRate);
-        double warmupRatioValue = value(warmupRatio);
-        @Nullable Integer warmupStepsValue = value(warmupSteps);
-        double weightDecayValue = value(weightDecay);
-        double maxGradNormValue = value(maxGradNorm);
-        int gradientAccumulationValue = value(gradientAccumulation);
-        int maxLengthValue = value(maxLength);
-        int docStrideValue = value(docStride);
-        @Nullable Integer maxStepsValue = value(maxSteps);
-        @Nullable Integer maxTrainSamplesValue = value(maxTrainSamples);
-        @Nullable Integer evalStepsValue = value(evalSteps);
-        @Nullable Integer saveStepsValue = value(saveSteps);
-        @Nullable Integer earlyStoppingValue = value(earlyStopping);
-        int freezeLayersValue = value(freezeLayers);
-        @Nullable Double dropoutValue = value(dropout);
-        double attentionDropoutValue = value(attentionDropout);
-        long seedValue = value(seed);
+        double testSizeValue = testSize.value();
+        int epochsValue = epochs.value();
+        int batchSizeValue = batchSize.value();
+        double learningRateValue = learningRate.value();
+        double warmupRatioValue = warmupRatio.value();
+        @Nullable Integer warmupStepsValue = warmupSteps.value();
+        double weightDecayValue = weightDecay.value();
+        double maxGradNormValue = maxGradNorm.value();
+        int gradientAccumulationValue = gradientAccumulation.value();
+        int maxLengthValue = maxLength.value();
+        int docStrideValue = docStride.value();
+        @Nullable Integer maxStepsValue = maxSteps.value();
+        @Nullable Integer maxTrainSamplesValue = maxTrainSamples.value();
+        @Nullable Integer evalStepsValue = evalSteps.value();
+        @Nullable Integer saveStepsValue = saveSteps.value();
+        @Nullable Integer earlyStoppingValue = earlyStopping.value();
+        int freezeLayersValue = freezeLayers.value();
+        @Nullable Double dropoutValue = dropout.value();
+        double attentionDropoutValue = attentionDropout.value();
+        long seedValue = seed.value();
         Precision precisionValue = precision.get();
         SplitBy splitByValue = splitBy.get();
         LabelMode labelModeValue = labelMode.get();
@@ -259,10 +264,6 @@ final class ArgumentsForm {
                 .freezeEmbeddings(freezeEmbeddingsValue)
                 .shuffle(shuffleValue)
                 .groupByLength(groupByLengthValue);
-    }
-
-    private static <T extends @Nullable Object> T value(FormField<T> field) {
-        return field.read().orElseThrow().value();
     }
 
     /** Why the form does not hold, empty when it does. */
@@ -346,7 +347,7 @@ final class ArgumentsForm {
         return labelMode;
     }
 
-    BooleanProperty freezeEmbeddingsProperty() {
+    ObjectProperty<Boolean> freezeEmbeddingsProperty() {
         return freezeEmbeddings;
     }
 

@@ -142,7 +142,7 @@ final class ArgumentsView {
                         choice(
                                 "Freeze",
                                 "What stays as it is; frozen embeddings train faster and forget less.\n--freeze",
-                                form.freezeEmbeddingsProperty().asObject(),
+                                form.freezeEmbeddingsProperty(),
                                 List.of(true, false),
                                 frozen -> frozen ? "embeddings" : "nothing"),
                         new FieldBox(form.earlyStopping()),

@@ -1,7 +1,6 @@
 package dev.spanlight.ui.train;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -20,20 +19,23 @@ final class FormField<T extends @Nullable Object> {
     private final String help;
     private final Function<String, T> parser;
     private final String expected;
+    private T lastGood;
     private final StringProperty text = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
 
-    private FormField(String argument, String label, String help, String expected, Function<String, T> parser) {
+    private FormField(
+            String argument, String label, String help, String expected, String initial, Function<String, T> parser) {
         this.argument = argument;
         this.label = label;
         this.help = help;
         this.expected = expected;
         this.parser = parser;
+        this.lastGood = parser.apply(initial);
     }
 
     /** A whole number. */
     static FormField<Integer> whole(String argument, String label, String help) {
-        return new FormField<>(argument, label, help, "a whole number", FormField::parseWhole);
+        return new FormField<>(argument, label, help, "a whole number", "1", FormField::parseWhole);
     }
 
     /** A whole number that may be left out. */
@@ -43,17 +45,19 @@ final class FormField<T extends @Nullable Object> {
                 label,
                 help,
                 "a whole number, or nothing",
+                "",
                 text -> text.isEmpty() ? null : FormField.parseWhole(text));
     }
 
     /** A whole number of any size. */
     static FormField<Long> seed(String argument, String label, String help) {
-        return new FormField<>(argument, label, help, "a whole number", text -> Long.parseLong(text.replace(",", "")));
+        return new FormField<>(
+                argument, label, help, "a whole number", "0", text -> Long.parseLong(text.replace(",", "")));
     }
 
     /** A number. */
     static FormField<Double> number(String argument, String label, String help) {
-        return new FormField<>(argument, label, help, "a number such as 0.1 or 5e-5", FormField::parseNumber);
+        return new FormField<>(argument, label, help, "a number such as 0.1 or 5e-5", "0.1", FormField::parseNumber);
     }
 
     /** A number that may be left out. */
@@ -63,6 +67,7 @@ final class FormField<T extends @Nullable Object> {
                 label,
                 help,
                 "a number such as 0.1, or nothing",
+                "",
                 text -> text.isEmpty() ? null : FormField.parseNumber(text));
     }
 
@@ -78,21 +83,23 @@ final class FormField<T extends @Nullable Object> {
         return Double.parseDouble(text);
     }
 
-    /** What was typed as a value; sets or clears the message. Empty when it cannot be read. */
-    Optional<Read<T>> read() {
+    /** Reads what was typed; sets or clears the message. False when it cannot be read. */
+    boolean read() {
         String typed = text.get() == null ? "" : text.get().strip();
         try {
-            T value = parser.apply(typed);
+            lastGood = parser.apply(typed);
             error.set("");
-            return Optional.of(new Read<>(value));
+            return true;
         } catch (NumberFormatException e) {
             error.set(typed.isEmpty() ? "Type " + expected : "\"" + typed + "\" is not " + expected);
-            return Optional.empty();
+            return false;
         }
     }
 
-    /** A value that was read; a wrapper because the value itself may be null. */
-    record Read<T extends @Nullable Object>(T value) {}
+    /** The value that was last read. */
+    T value() {
+        return lastGood;
+    }
 
     /** Takes a message of {@code TrainingArguments} if it speaks of this field. */
     boolean claim(String message) {

@@ -182,7 +182,7 @@ final class LossChart extends StackPane {
                     case EPOCH -> value -> String.format(Locale.ROOT, "%.1f", value);
                     case TIME -> Numbers::clock;
                 });
-        xAxis.show(0, x.isEmpty() ? 1 : x.high, false, false);
+        xAxis.show(0, x.isEmpty() ? 100 : x.high, false, false);
         if (y.isEmpty()) {
             yAxis.show(logScale.get() ? 0.1 : 0, 5, logScale.get(), true);
         } else {
@@ -247,7 +247,7 @@ final class LossChart extends StackPane {
     }
 
     /** Moves the cross-hair to a training step; -1 hides it. */
-    private void read(int index) {
+    void read(int index) {
         hovered = index;
         overlay.setVisible(index >= 0);
         if (index >= 0) {

@@ -48,16 +48,16 @@ final class RunsTable extends TableView<TrainingRun> {
         setPlaceholder(empty);
         List<TableColumn<TrainingRun, ?>> columns = List.of(
                 dots(),
-                text("Run", 150, "name", TrainingRun::name),
-                text("Start from", 104, "start", RunsTable::startFrom),
-                text("Best F1", 62, "numeric", run -> run.best()
+                text("Run", 160, "name", TrainingRun::name),
+                text("Start from", 100, "start", RunsTable::startFrom),
+                text("Best F1", 64, "numeric", run -> run.best()
                         .map(it -> Numbers.percent(it.f1()))
                         .orElse("–")),
-                text("at step", 62, "numeric", run -> run.best()
+                text("at step", 58, "numeric", run -> run.best()
                         .map(it -> Numbers.count(it.step()))
                         .orElse("–")),
-                text("Rate", 62, "numeric", run -> Numbers.rate(run.arguments().learningRate())),
-                text("Time", 62, "numeric", run -> Numbers.clock(run.seconds())),
+                text("Rate", 58, "numeric", run -> Numbers.rate(run.arguments().learningRate())),
+                text("Time", 56, "numeric", run -> Numbers.clock(run.seconds())),
                 states());
         getColumns().setAll(columns);
         for (TableColumn<TrainingRun, ?> column : columns) {
@@ -126,7 +126,7 @@ final class RunsTable extends TableView<TrainingRun> {
             String title, double width, String style, Function<TrainingRun, String> value) {
         TableColumn<TrainingRun, String> column = new TableColumn<>(title);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 58));
+        column.setMinWidth(Math.min(width, 56));
         column.getStyleClass().add(style);
         column.setCellValueFactory(features -> {
             TrainingRun run = features.getValue();

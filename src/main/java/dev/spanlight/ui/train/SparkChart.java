@@ -34,6 +34,7 @@ final class SparkChart extends Region {
     private final Label where = new Label();
     private final List<Polyline> lines = new ArrayList<>();
     private final DoubleFunction<String> format;
+    private final boolean fromZero;
     private List<Curve> curves = List.of();
     private double hoverX = -1;
 
@@ -42,10 +43,12 @@ final class SparkChart extends Region {
      *
      * @param name what is measured
      * @param format how a value is written
+     * @param fromZero whether 0 is always in sight, so that small changes look small
      * @param styles one style class a line
      */
-    SparkChart(String name, DoubleFunction<String> format, List<String> styles) {
+    SparkChart(String name, DoubleFunction<String> format, boolean fromZero, List<String> styles) {
         this.format = format;
+        this.fromZero = fromZero;
         getStyleClass().add("spark-chart");
         title.setText(name);
         title.getStyleClass().add("spark-title");
@@ -85,7 +88,7 @@ final class SparkChart extends Region {
         double height = getHeight() - top - snappedBottomInset();
         double lowX = Double.POSITIVE_INFINITY;
         double highX = Double.NEGATIVE_INFINITY;
-        double low = Double.POSITIVE_INFINITY;
+        double low = fromZero ? 0 : Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         List<int[]> chosen = new ArrayList<>();
         for (Curve curve : curves) {

@@ -92,6 +92,13 @@ public final class TrainRoom implements Room {
     }
 
     @Override
+    public void shown() {
+        if (view != null) {
+            view.takeFocus();
+        }
+    }
+
+    @Override
     public List<Command> commands() {
         TrainView shown = view;
         if (shown == null) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
@@ -42,9 +43,10 @@ final class TrainView {
     private final TrainViewModel model;
     private final Dialogs dialogs;
     private final LossChart chart = new LossChart();
-    private final SparkChart scores = new SparkChart("Exact match / F1", Numbers::percent, List.of("exact", "f1"));
-    private final SparkChart rate = new SparkChart("Learning rate", Numbers::rate, List.of("rate"));
-    private final SparkChart speed = new SparkChart("Tokens per second", Numbers::count, List.of("speed"));
+    private final SparkChart scores =
+            new SparkChart("Exact match / F1", Numbers::percent, false, List.of("exact", "f1"));
+    private final SparkChart rate = new SparkChart("Learning rate", Numbers::rate, true, List.of("rate"));
+    private final SparkChart speed = new SparkChart("Tokens per second", Numbers::count, true, List.of("speed"));
     private final ListView<LogEntry> log = new ListView<>();
     private final Label nothing = new Label("The curves of a run appear here as it learns.");
     private final ArgumentsView arguments;
@@ -213,7 +215,7 @@ final class TrainView {
         Region dot = new Region();
         dot.getStyleClass().addAll("swatch", style);
         Label label = new Label(text, dot);
-        label.setMinWidth(40);
+        label.setMinWidth(style.equals("shown-0") || style.equals("shown-validation") ? Region.USE_PREF_SIZE : 40);
         return label;
     }
 
@@ -376,6 +378,17 @@ final class TrainView {
 
     ArgumentsView arguments() {
         return arguments;
+    }
+
+    /** Gives the keyboard to the chart unless somebody already works in the room. */
+    void takeFocus() {
+        Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        for (Node node = owner; node != null; node = node.getParent()) {
+            if (node == root && owner != pauseButton) {
+                return;
+            }
+        }
+        chart.requestFocus();
     }
 
     @Nullable
