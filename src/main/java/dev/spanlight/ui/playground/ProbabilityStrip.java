@@ -24,7 +24,7 @@ final class ProbabilityStrip extends Region {
     private static final double LEAST_BAR = 2;
     private static final Duration TOOLTIP_DELAY = Duration.millis(80);
     /** Below this a bar is not worth a node. */
-    private static final double INVISIBLE = 0.004;
+    private static final double INVISIBLE = 0.015;
 
     private final Tooltip tooltip = new Tooltip();
     private List<TokenProbability> tokens = List.of();

@@ -148,7 +148,6 @@ final class LossChart extends StackPane {
             yExtent.take(values[index]);
             XYChart.Data<Number, Number> point = new XYChart.Data<>(x.get(index), values[index]);
             Region symbol = new Region();
-            symbol.getStyleClass().add("evaluation-point");
             point.setNode(symbol);
             series.getData().add(point);
         }

@@ -56,7 +56,7 @@ final class Recorded {
                     speed / 165,
                     (totalSteps - step) * 0.7));
             if (step % interval == 0) {
-                double f1 = 78 * (1 - Math.exp(-4 * part)) - (part > 0.85 ? 1 : 0);
+                double f1 = 78 * (1 - Math.exp(-4 * part)) - (part > 0.85 ? 3 : 0);
                 events.add(new TrainingEvent.Evaluating(step, 32, 32));
                 events.add(new TrainingEvent.Evaluated(
                         step,

@@ -34,9 +34,12 @@ class TrainPictures {
         for (boolean dark : new boolean[] {false, true}) {
             pictures.take("train-running", dark, () -> room(RunState.RUNNING), view -> {
                 LossChart chart = (LossChart) view.lookup(".loss-chart");
+                chart.requestFocus();
                 chart.read(600);
             });
-            pictures.take("train-interrupted", dark, () -> room(RunState.INTERRUPTED), view -> {});
+            pictures.take("train-interrupted", dark, () -> room(RunState.INTERRUPTED), view -> {
+                view.lookup(".loss-chart").requestFocus();
+            });
             pictures.take("train-empty", dark, () -> empty(), view -> {});
         }
         assertThat(pictures.taken()).isEqualTo(6);
