@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -39,6 +40,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 @SuppressWarnings("NullAway.Init") // The fields are filled by the FXML.
 final class TrainView {
     private static final double PICTURE_SCALE = 2;
+    /** Below this width of the room the side column gets narrower. */
+    private static final double ROOMY = 1120;
+
+    private static final double MOST_SHORTENED = 42;
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final TrainViewModel model;
     private final Dialogs dialogs;
@@ -140,6 +146,7 @@ final class TrainView {
     @FXML
     private void initialize() {
         root.setLeft(arguments.load());
+        root.widthProperty().subscribe(width -> root.pseudoClassStateChanged(NARROW, width.doubleValue() < ROOMY));
         nothing.getStyleClass().add("chart-empty");
         nothing.setMouseTransparent(true);
         chartHolder.getChildren().setAll(chart, nothing);
@@ -215,7 +222,7 @@ final class TrainView {
         Region dot = new Region();
         dot.getStyleClass().addAll("swatch", style);
         Label label = new Label(text, dot);
-        label.setMinWidth(style.equals("shown-0") || style.equals("shown-validation") ? Region.USE_PREF_SIZE : 40);
+        label.setMinWidth(MOST_SHORTENED);
         return label;
     }
 
