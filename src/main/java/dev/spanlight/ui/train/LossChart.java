@@ -1,28 +1,24 @@
 package dev.spanlight.ui.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.Side;
 import javafx.scene.Node;
-import javafx.scene.chart.LineChart;
-import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
@@ -44,7 +40,7 @@ final class LossChart extends StackPane {
     private final Envelope envelope = new Envelope(MOST_POINTS);
     private final ScaleAxis xAxis = new ScaleAxis(Numbers::count);
     private final ScaleAxis yAxis = new ScaleAxis(LossChart::tick);
-    private final LineChart<Number, Number> chart = new LineChart<>(xAxis, yAxis);
+    private final CurvePlot chart = new CurvePlot(xAxis, yAxis);
     private final Pane overlay = new Pane();
     private final Line hair = new Line();
     private final Circle dot = new Circle(4.5);
@@ -59,15 +55,6 @@ final class LossChart extends StackPane {
         getStyleClass().add("loss-chart");
         xAxis.setSide(Side.BOTTOM);
         yAxis.setSide(Side.LEFT);
-        chart.setAnimated(false);
-        chart.setCreateSymbols(false);
-        chart.setLegendVisible(false);
-        chart.setVerticalGridLinesVisible(false);
-        chart.setVerticalZeroLineVisible(false);
-        chart.setHorizontalZeroLineVisible(false);
-        chart.setAlternativeRowFillVisible(false);
-        chart.setAlternativeColumnFillVisible(false);
-        chart.setAxisSortingPolicy(LineChart.SortingPolicy.NONE);
         hair.getStyleClass().add("cross-hair");
         dot.getStyleClass().add("cross-dot");
         evalDot.getStyleClass().addAll("cross-dot", "validation");
@@ -98,7 +85,7 @@ final class LossChart extends StackPane {
 
     /** Draws again what the runs have measured since. */
     void redraw() {
-        List<XYChart.Series<Number, Number>> series = new ArrayList<>();
+        List<CurvePlot.Curve> lines = new ArrayList<>();
         Extent x = new Extent();
         Extent y = new Extent();
         Smoothing smooth = new Smoothing(smoothing.get());
@@ -111,67 +98,35 @@ final class LossChart extends StackPane {
             Column steps = curves.x(axis.get());
             if (it.main()) {
                 smoothed = line;
-                series.add(line("raw", it.color(), steps, loss, x, y));
-                series.add(evaluations(it, curves, x, y));
+                lines.add(line("raw", it.color(), steps, loss, x, y));
+                lines.add(line(
+                        "validation",
+                        it.color(),
+                        curves.evalX(axis.get()),
+                        curves.evalLoss().toArray(),
+                        x,
+                        y));
             }
-            series.add(line("smooth", it.color(), steps, line, x, y));
+            lines.add(line("smooth", it.color(), steps, line, x, y));
         }
         showRanges(x, y);
-        chart.getData().setAll(series);
+        chart.show(lines);
         read(Math.min(hovered, smoothed.length - 1));
     }
 
-    private XYChart.Series<Number, Number> line(
-            String kind, int color, Column x, double[] values, Extent xExtent, Extent yExtent) {
-        List<XYChart.Data<Number, Number>> points = new ArrayList<>();
-        for (int index : envelope.choose(values)) {
-            double value = values[index];
-            if (logScale.get() && value <= 0) {
-                continue;
-            }
-            xExtent.take(x.get(index));
-            yExtent.take(value);
-            points.add(new XYChart.Data<>(x.get(index), value));
+    private CurvePlot.Curve line(String kind, int color, Column x, double[] values, Extent xExtent, Extent yExtent) {
+        int[] chosen = Arrays.stream(envelope.choose(values))
+                .filter(index -> !logScale.get() || values[index] > 0)
+                .toArray();
+        double[] xs = new double[chosen.length];
+        double[] ys = new double[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            xs[i] = x.get(chosen[i]);
+            ys[i] = values[chosen[i]];
+            xExtent.take(xs[i]);
+            yExtent.take(ys[i]);
         }
-        return styled(new XYChart.Series<>(FXCollections.observableArrayList(points)), kind, color);
-    }
-
-    private XYChart.Series<Number, Number> evaluations(Drawn it, Curves curves, Extent xExtent, Extent yExtent) {
-        Column x = curves.evalX(axis.get());
-        XYChart.Series<Number, Number> series = new XYChart.Series<>();
-        double[] values = curves.evalLoss().toArray();
-        for (int index : envelope.choose(values)) {
-            if (logScale.get() && values[index] <= 0) {
-                continue;
-            }
-            xExtent.take(x.get(index));
-            yExtent.take(values[index]);
-            XYChart.Data<Number, Number> point = new XYChart.Data<>(x.get(index), values[index]);
-            Region symbol = new Region();
-            point.setNode(symbol);
-            series.getData().add(point);
-        }
-        return styled(series, "validation", it.color());
-    }
-
-    /** The style classes of a series are set by the chart whenever series come or go: ours are added after that. */
-    private static XYChart.Series<Number, Number> styled(
-            XYChart.Series<Number, Number> series, String kind, int color) {
-        series.nodeProperty().subscribe(node -> {
-            if (node != null) {
-                node.getStyleClass().addListener((Observable it) -> mark(node, kind, color));
-                mark(node, kind, color);
-            }
-        });
-        return series;
-    }
-
-    private static void mark(Node node, String kind, int color) {
-        for (String style : List.of("run-line", kind, "run-color-" + color)) {
-            if (!node.getStyleClass().contains(style)) {
-                node.getStyleClass().add(style);
-            }
-        }
+        return new CurvePlot.Curve(List.of("run-line", kind, "run-color-" + color), xs, ys, kind.equals("validation"));
     }
 
     private void showRanges(Extent x, Extent y) {

@@ -47,7 +47,6 @@ class LossChartSpeedTest extends ApplicationTest {
         });
 
         Arrays.sort(milliseconds);
-        System.out.printf("redraw of 100,000 points: median %.1f ms%n", milliseconds[milliseconds.length / 2]);
         assertThat(milliseconds[milliseconds.length / 2]).isLessThan(MOST_MILLISECONDS);
     }
 }
