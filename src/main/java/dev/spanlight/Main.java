@@ -1,11 +1,13 @@
 package dev.spanlight;
 
-/** placeholder */
+import dev.spanlight.cli.SpanlightCommand;
+
+/** Where Spanlight starts: the window without arguments, else the command line. */
 public final class Main {
     private Main() {}
 
-    /** placeholder */
-    public static void main(String[] args) {
-        IO.println("x");
+    /** Runs the window or a command and ends with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(SpanlightCommand.execute(arguments));
     }
 }

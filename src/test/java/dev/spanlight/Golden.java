@@ -55,6 +55,17 @@ public final class Golden {
         return json.path(name);
     }
 
+    /** One question. */
+    public Example example(String id) {
+        return Objects.requireNonNull(examples().get(id), id);
+    }
+
+    /** Writes the questions as a JSON array of rows. */
+    public Path write(Path file) throws IOException {
+        new ObjectMapper().writeValue(file.toFile(), json.path("examples"));
+        return file;
+    }
+
     /** The questions by id, in order. */
     public Map<String, Example> examples() {
         Map<String, Example> examples = new LinkedHashMap<>();

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.spanlight.text.Window;
@@ -74,11 +73,21 @@ public final class Encoder implements AutoCloseable {
         return Tensor.of(values, shape);
     }
 
-    /** A float32 array with a stored tensor's numbers, copied. */
+    /**
+     * A float32 array with a stored tensor's numbers. The engine makes arrays over Java's memory without copying, and
+     * a mapped file must not be written to, so the array is a copy in the engine's own memory.
+     */
     public static NDArray toArray(NDManager manager, Tensor tensor) {
-        NDArray array = manager.create(new Shape(tensor.shape()), DataType.FLOAT32);
-        array.set(tensor.toFloat32());
-        return array;
+        try (NDArray shared = manager.create(tensor.toFloat32().asFloatBuffer(), new Shape(tensor.shape()))) {
+            return shared.duplicate();
+        }
+    }
+
+    /** Writes a stored tensor's numbers into an array of the same shape, which stays the same array. */
+    public static void copy(Tensor tensor, NDArray target) {
+        try (NDArray source = toArray(target.getManager(), tensor)) {
+            source.copyTo(target);
+        }
     }
 
     /** A tensor with an array's numbers, copied. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanlight.data.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,16 @@ public record ModelFolder(Path path) {
         EncoderConfig config = EncoderConfig.parse(
                 readJson(path.resolve(CONFIG)), path.resolve(CONFIG).toString());
         return Checkpoint.of(path.toString(), config, TokenizerFiles.read(path), weights());
+    }
+
+    /** True when the folder holds a model of a family and format that Spanlight reads; its weights are not looked at. */
+    public boolean isReadable() {
+        try {
+            EncoderConfig.parse(readJson(path.resolve(CONFIG)), CONFIG);
+            return Files.isRegularFile(path.resolve(WEIGHTS)) || Files.isRegularFile(path.resolve(INDEX));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Map<String, Tensor> weights() throws IOException {
@@ -100,13 +111,13 @@ public record ModelFolder(Path path) {
         json.put("model_type", config.architecture().modelType());
         json.remove("torch_dtype");
         json.put("dtype", "float32");
-        AtomicFiles.write(
+        AtomicFile.write(
                 path.resolve(CONFIG),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
         for (Map.Entry<String, byte[]> file : tokenizer.files().entrySet()) {
-            AtomicFiles.write(path.resolve(file.getKey()), file.getValue());
+            AtomicFile.write(path.resolve(file.getKey()), file.getValue());
         }
         new Safetensors().write(path.resolve(WEIGHTS), weights);
-        AtomicFiles.write(path.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(path.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
     }
 }

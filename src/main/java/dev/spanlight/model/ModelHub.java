@@ -3,13 +3,17 @@ package dev.spanlight.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds models by what people call them: built in, in a folder, or in the local cache of the Hugging Face hub. */
 public final class ModelHub {
+    private static final String REPOSITORY_PREFIX = "models--";
+
     private final BuiltInModels builtIn = new BuiltInModels();
     private final Path cache;
 
@@ -46,6 +50,25 @@ public final class ModelHub {
                 .toList();
     }
 
+    /** The models in the hub's cache that are in safetensors format, by id. */
+    public List<ModelReference> cached() throws IOException {
+        if (!Files.isDirectory(cache)) {
+            return List.of();
+        }
+        List<ModelReference> models = new ArrayList<>();
+        try (Stream<Path> repositories = Files.list(cache)) {
+            for (Path repository : repositories.sorted().toList()) {
+                String name = repository.getFileName().toString();
+                Optional<Path> snapshot = name.startsWith(REPOSITORY_PREFIX) ? cached(repository) : Optional.empty();
+                if (snapshot.isPresent() && new ModelFolder(snapshot.get()).isReadable()) {
+                    models.add(new ModelReference.Hub(
+                            name.substring(REPOSITORY_PREFIX.length()).replace("--", "/")));
+                }
+            }
+        }
+        return models;
+    }
+
     /**
      * Reads a model.
      *
@@ -63,7 +86,7 @@ public final class ModelHub {
         // Ids from before hub models had owners stand for these.
         List<String> ids = id.contains("/") ? List.of(id) : List.of(id, "distilbert/" + id, "google-bert/" + id);
         for (String candidate : ids) {
-            Optional<Path> found = cached(cache.resolve("models--" + candidate.replace("/", "--")));
+            Optional<Path> found = cached(cache.resolve(REPOSITORY_PREFIX + candidate.replace("/", "--")));
             if (found.isPresent()) {
                 return found.get();
             }

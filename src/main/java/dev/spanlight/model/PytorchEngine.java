@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The started PyTorch engine. Its native library comes from a jar and is unpacked to the user's cache once, which takes
  * a while and is reported; nothing is ever downloaded.
  */
 public final class PytorchEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(PytorchEngine.class);
     private static final String NATIVE_PROPERTIES = "native/lib/pytorch.properties";
     private static final String LIBRARY = "libtorch_cpu";
     private static final long POLL_MILLIS = 100;
@@ -38,6 +41,8 @@ public final class PytorchEngine {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+        // Logging starts on one thread, or it complains about the other.
+        LOG.debug("starting the engine with {} threads", threads);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Thread starter = Thread.ofPlatform().daemon().name("engine-start").start(() -> {
             try {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spanlight.data.AtomicFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -142,19 +145,14 @@ public final class Safetensors {
         // The data starts at a multiple of 8, as the format asks: blanks fill the header up.
         byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
         Arrays.fill(padded, text.length, padded.length, (byte) ' ');
-        AtomicFiles.write(file, channel -> {
+        AtomicFile.write(file, out -> {
             ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            writeAll(channel, length.putLong(padded.length).flip());
-            writeAll(channel, ByteBuffer.wrap(padded));
+            out.write(length.putLong(padded.length).array());
+            out.write(padded);
+            WritableByteChannel channel = Channels.newChannel(out);
             for (Tensor tensor : tensors.values()) {
-                writeAll(channel, tensor.data().duplicate());
+                channel.write(tensor.data().duplicate());
             }
         });
-    }
-
-    private static void writeAll(FileChannel channel, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
     }
 }

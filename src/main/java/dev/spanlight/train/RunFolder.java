@@ -65,9 +65,13 @@ public record RunFolder(Path path) {
             return Optional.empty();
         }
         try (Stream<Path> entries = Files.list(checkpointsFolder())) {
-            return entries.filter(entry -> entry.getFileName().toString().matches(STEP_PREFIX + "\\d+"))
-                    .max(Comparator.comparingInt(RunFolder::stepOf));
+            return entries.filter(RunFolder::isCheckpoint).max(Comparator.comparingInt(RunFolder::stepOf));
         }
+    }
+
+    /** True for a complete checkpoint. */
+    static boolean isCheckpoint(Path entry) {
+        return entry.getFileName().toString().matches(STEP_PREFIX + "\\d+");
     }
 
     /** The step of a checkpoint folder. */
@@ -112,6 +116,11 @@ public record RunFolder(Path path) {
     /** True when the run has ended by itself or was stopped; false when it runs, waits or was cut off. */
     public boolean isFinished() throws IOException {
         return events().stream().anyMatch(TrainingEvent.Finished.class::isInstance);
+    }
+
+    /** Deletes the run with everything in it. */
+    public void delete() throws IOException {
+        CheckpointFolder.delete(path);
     }
 
     /** All runs in a folder, the newest first. */

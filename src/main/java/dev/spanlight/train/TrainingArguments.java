@@ -6,8 +6,12 @@ import dev.spanlight.text.LabelMode;
 import dev.spanlight.text.WindowOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +135,29 @@ public record TrainingArguments(
     @JsonIgnore
     public WindowOptions windows() {
         return new WindowOptions(maxLength, docStride, labelMode);
+    }
+
+    /**
+     * The names of the arguments that other arguments have otherwise; threads and the folder's name do not matter,
+     * because a run gives the same result without them.
+     */
+    List<String> differences(TrainingArguments other) {
+        Map<String, String> mine = byName();
+        Map<String, String> theirs = other.byName();
+        return Stream.concat(mine.keySet().stream(), theirs.keySet().stream())
+                .distinct()
+                .filter(name -> !name.equals("--threads") && !name.equals("--output"))
+                .filter(name -> !Objects.equals(mine.get(name), theirs.get(name)))
+                .toList();
+    }
+
+    private Map<String, String> byName() {
+        List<String> line = toCommandLine();
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (int i = 0; i < line.size(); i += 2) {
+            byName.put(line.get(i), line.get(i + 1));
+        }
+        return byName;
     }
 
     /** The options of {@code spanlight train} that give these arguments; the command's name is not among them. */

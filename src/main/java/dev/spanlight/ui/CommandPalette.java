@@ -56,7 +56,7 @@ final class CommandPalette extends VBox {
         String[] words = text.toLowerCase(Locale.ROOT).trim().split("\\s+");
         shown.setPredicate(command -> {
             String title = command.title().toLowerCase(Locale.ROOT);
-            return Arrays.stream(words).allMatch(title::contains);
+            return command.enabled().get() && Arrays.stream(words).allMatch(title::contains);
         });
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
@@ -83,7 +83,7 @@ final class CommandPalette extends VBox {
 
     private void runSelected() {
         Command command = list.getSelectionModel().getSelectedItem();
-        if (command != null && command.enabled().get()) {
+        if (command != null) {
             onClosed.run();
             command.action().run();
         }
@@ -98,7 +98,6 @@ final class CommandPalette extends VBox {
                 return;
             }
             Label title = new Label(command.title());
-            title.setDisable(!command.enabled().get());
             Region space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
             HBox row = new HBox(8, title, space);

@@ -16,6 +16,8 @@ public final class KeyCap extends Label {
     /** The keys of a shortcut, such as "Ctrl Z". */
     public static KeyCap of(KeyCombination shortcut) {
         String text = shortcut.getDisplayText();
-        return new KeyCap(text.length() > 1 ? text.replaceAll("\\+(?=.)", " ") : text);
+        String words = text.length() > 1 ? text.replaceAll("\\+(?=.)", " ") : text;
+        return new KeyCap(
+                words.replace("↵", "Enter").replace("Back Space", "Backspace").replace('_', ' '));
     }
 }

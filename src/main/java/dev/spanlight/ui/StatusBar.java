@@ -20,6 +20,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The one status bar: what is saved and undoable on the left, the running job or the room's note on the right. */
 final class StatusBar extends HBox {
+    /** Kept here because a binding that nobody holds is collected and falls silent. */
+    private final ObservableValue<WorkState> state;
+
     private final Label note = new Label();
     private final Label jobText = new Label();
     private final ProgressBar bar = new ProgressBar();
@@ -30,6 +33,7 @@ final class StatusBar extends HBox {
             new SimpleObjectProperty<>(new SimpleStringProperty(""));
 
     StatusBar(ObservableValue<WorkState> state, ObservableList<RunningJob> jobs) {
+        this.state = state;
         this.jobs = jobs;
         getStyleClass().add("status-bar-strip");
         setAlignment(Pos.CENTER_LEFT);
@@ -42,7 +46,7 @@ final class StatusBar extends HBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox left = new HBox(8);
         left.setAlignment(Pos.CENTER_LEFT);
-        state.subscribe(now -> showState(left, now));
+        this.state.subscribe(now -> showState(left, now));
         getChildren().setAll(left, space, note, job);
         jobs.addListener((ListChangeListener<RunningJob>) change -> showJob());
         showJob();

@@ -13,6 +13,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TextInputControl;
@@ -47,6 +48,9 @@ public final class Workbench {
     private final StackPane root;
     private @Nullable Node focusBeforeOverlay;
 
+    /** The key that is down has run a command. */
+    private boolean commandKeyDown;
+
     /**
      * Builds the shell and goes to the first room.
      *
@@ -77,7 +81,7 @@ public final class Workbench {
         });
         root = new StackPane(body, shade);
         root.getStyleClass().add("workbench");
-        root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+        root.sceneProperty().subscribe(this::listenToKeys);
         navigator.roomProperty().subscribe(this::show);
         if (navigator.roomProperty().get().isEmpty() && !rooms.isEmpty()) {
             navigator.open(rooms.getFirst().id());
@@ -127,6 +131,16 @@ public final class Workbench {
         room.shown();
     }
 
+    /** Keys are heard at the scene: while nothing has the focus they never reach a node. */
+    private void listenToKeys(@Nullable Scene scene) {
+        if (scene != null) {
+            scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> commandKeyDown = false);
+            scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> commandKeyDown = false);
+            scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+            scene.addEventFilter(KeyEvent.KEY_TYPED, this::onTyped);
+        }
+    }
+
     private void onKey(KeyEvent event) {
         if (shade.isVisible()) {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -141,8 +155,16 @@ public final class Workbench {
             KeyCombination shortcut = command.shortcut();
             if (shortcut != null && shortcut.match(event) && !belongsToTyping(event) && command.tryRun()) {
                 event.consume();
+                commandKeyDown = true;
                 return;
             }
+        }
+    }
+
+    /** A key that ran a command types nothing: "Q" opens a text field and must not stand in it. */
+    private void onTyped(KeyEvent event) {
+        if (commandKeyDown) {
+            event.consume();
         }
     }
 

@@ -64,9 +64,9 @@ class Graph(Module):
 
   # starts, ends: [batch] int64 token positions. Returns the mean of both cross entropies.
   def loss(self: __torch__.Graph, ids: Tensor, types: Tensor, mask: Tensor, w: List[Tensor], s: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
-    logits = torch.log_softmax(self.forward(ids, types, mask, w, s), 1)
-    start = -torch.mean(torch.gather(torch.select(logits, 2, 0), 1, torch.unsqueeze(starts, 1)))
-    end = -torch.mean(torch.gather(torch.select(logits, 2, 1), 1, torch.unsqueeze(ends, 1)))
+    logits = self.forward(ids, types, mask, w, s)
+    start = torch.cross_entropy_loss(torch.contiguous(torch.select(logits, 2, 0)), starts)
+    end = torch.cross_entropy_loss(torch.contiguous(torch.select(logits, 2, 1)), ends)
     return (start + end) / 2
 
   def gradient_norm(self: __torch__.Graph, g: List[Tensor]) -> Tensor:

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.spanlight.data.AtomicFile;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Problem;
 import dev.spanlight.data.Question;
@@ -63,7 +64,8 @@ public final class DatasetFiles {
     /**
      * Reads a dataset; the format is recognised by content.
      *
-     * @param bytesRead is told how many bytes of the file have been read, up to its size
+     * @param bytesRead is told how many bytes of the file have been read, up to its size; what it throws ends the reading
+     *     and is passed on, which is how to cancel
      * @throws DatasetFormatException when the file cannot be read, saying where and how to mend it
      */
     public static Dataset read(Path file, LongConsumer bytesRead) throws DatasetFormatException {

@@ -36,6 +36,9 @@ final class CardPane extends VBox {
 
         void editQuestion(String text);
 
+        /** The person has finished writing; the keyboard is free again. */
+        void editEnded();
+
         void repair(int number);
     }
 
@@ -155,8 +158,9 @@ final class CardPane extends VBox {
 
     private HBox repair(Card.Option option, int number) {
         Answer replacement = option.repair().replacement();
-        Label text = new Label("“" + replacement.text() + "” at " + replacement.start() + " · "
-                + option.repair().description());
+        String description = option.repair().description();
+        String where = description.startsWith("it stands") ? "" : " at " + replacement.start();
+        Label text = new Label("“" + replacement.text() + "”" + where + " · " + description);
         text.setWrapText(true);
         HBox row = new HBox(new KeyCap(Integer.toString(number)), text);
         row.getStyleClass().add("repair");
@@ -183,6 +187,7 @@ final class CardPane extends VBox {
         if (shown != null && !getChildren().isEmpty() && getChildren().getFirst() instanceof InlineEditor) {
             getChildren().set(0, text(shown.question()));
         }
+        actions.editEnded();
     }
 
     /** Whether this card shows the question in work. */

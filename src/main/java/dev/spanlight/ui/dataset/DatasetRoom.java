@@ -60,7 +60,7 @@ public final class DatasetRoom implements Room {
     private void addCommands(DatasetView shown) {
         add("Mark the selection as an answer", "Enter", shown::markSelection);
         add("Remove the answer", "Delete", model::removeActiveAnswer);
-        add("Remove the answer (Backspace)", "Backspace", model::removeActiveAnswer);
+        add("Remove the answer", "Backspace", model::removeActiveAnswer);
         add("No answer, or open again", "N", session::toggleNoAnswer);
         add("Next answer of the question", "A", model::nextAnswer);
         add("End of the answer one character left", "Alt+Left", () -> model.nudgeEnd(-1));
@@ -79,14 +79,14 @@ public final class DatasetRoom implements Room {
         add("Previous question", "Alt+Up", () -> model.move(-1));
         add("Next open question", "O", model::nextOpen);
         add("Next problem", "P", model::nextProblem);
-        add("Next passage", "Alt+Page_Down", () -> model.movePassage(1));
-        add("Previous passage", "Alt+Page_Up", () -> model.movePassage(-1));
+        add("Next passage", "Alt+Page Down", () -> model.movePassage(1));
+        add("Previous passage", "Alt+Page Up", () -> model.movePassage(-1));
         add("New question", "Q", shown::writeQuestion);
         add("Change the question’s words", "F2", shown::rewordQuestion);
         add("Delete the question", "Shift+Delete", session::deleteQuestion);
         for (int number = 1; number <= REPAIR_KEYS; number++) {
             int chosen = number;
-            add("Apply repair " + number, Integer.toString(number), () -> model.repair(chosen), hasRepair(number));
+            add("Apply a repair", Integer.toString(number), () -> model.repair(chosen), hasRepair(number));
         }
         add("Find questions", "Shortcut+F", shown::focusSearch);
         add("Open a dataset", "Shortcut+O", documents::askOpen);

@@ -13,30 +13,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.IndexRange;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the Dataset room's controls to its view model. */
 @SuppressWarnings("NullAway.Init") // The FXML loader sets the controls.
 final class DatasetView implements CardPane.Actions {
+    private static final double LEFT_COLUMN = 372;
+    private static final double LEFT_SHARE = 0.31;
+    private static final double RIGHT_COLUMN = 276;
+    private static final double RIGHT_SHARE = 0.23;
+
     private final DatasetViewModel model;
     private final DatasetDocuments documents;
     private final PassagePane passage = new PassagePane();
@@ -46,6 +55,9 @@ final class DatasetView implements CardPane.Actions {
 
     /** True while the table follows the model, so that it does not answer back. */
     private boolean following;
+
+    @FXML
+    private SplitPane split;
 
     @FXML
     private Label name;
@@ -84,7 +96,7 @@ final class DatasetView implements CardPane.Actions {
     private Label passageNote;
 
     @FXML
-    private StackPane passageHolder;
+    private VBox passageColumn;
 
     @FXML
     private HBox hint;
@@ -112,12 +124,32 @@ final class DatasetView implements CardPane.Actions {
     }
 
     @FXML
+    @SuppressWarnings("UnusedMethod") // The FXML loader calls it.
     private void initialize() {
+        initializeColumns();
         initializeTopBar();
         initializeTable();
         initializePassage();
         model.cardsProperty().subscribe(this::showCards);
         newQuestion.setOnMouseClicked(event -> writeQuestion());
+    }
+
+    /** The side columns have the width they need, not a share of the window, until somebody drags a divider. */
+    private void initializeColumns() {
+        BooleanProperty dragged = new SimpleBooleanProperty();
+        split.addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> {
+            if (event.getTarget() instanceof Node node && node.getStyleClass().contains("split-pane-divider")) {
+                dragged.set(true);
+            }
+        });
+        split.widthProperty().subscribe(width -> {
+            double pixels = width.doubleValue();
+            if (pixels > 0 && !dragged.get()) {
+                double left = Math.min(LEFT_COLUMN, pixels * LEFT_SHARE);
+                double right = Math.min(RIGHT_COLUMN, pixels * RIGHT_SHARE);
+                split.setDividerPositions(left / pixels, 1 - right / pixels);
+            }
+        });
     }
 
     // Top bar
@@ -190,7 +222,7 @@ final class DatasetView implements CardPane.Actions {
         filters.selectToggle(filterAll);
         filters.selectedToggleProperty().addListener((observable, old, now) -> choose(old, now));
         questions.setItems(model.visible());
-        questions.setCellFactory(view -> new QuestionCell());
+        questions.setCellFactory(view -> new QuestionCell(model));
         questions.setPlaceholder(new Label("No question here"));
         questions.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
             if (now != null && !following) {
@@ -255,7 +287,8 @@ final class DatasetView implements CardPane.Actions {
     // Passage
 
     private void initializePassage() {
-        passageHolder.getChildren().setAll(passage);
+        VBox.setVgrow(passage, Priority.ALWAYS);
+        passageColumn.getChildren().add(passage);
         HBox.setHgrow(passageTitle, Priority.SOMETIMES);
         passageTitle.textProperty().bind(model.passageTitleProperty());
         passageNote.textProperty().bind(model.passageNoteProperty());
@@ -379,12 +412,23 @@ final class DatasetView implements CardPane.Actions {
         card.getStyleClass().addAll("card", "active", "new-card");
         cardBox.getChildren().add(card);
         editor.start();
-        Platform.runLater(() -> cardScroll.setVvalue(1));
+        cardScroll.applyCss();
+        cardScroll.layout();
+        cardScroll.setVvalue(1);
     }
 
     private void endNewQuestion() {
+        editEnded();
         cardBox.getChildren().removeIf(child -> child.getStyleClass().contains("new-card"));
-        focusPassage();
+    }
+
+    @Override
+    public void editEnded() {
+        // Only if nothing else has taken the keyboard, as a click elsewhere does.
+        Node owner = root.getScene().getFocusOwner();
+        if (owner == null || owner instanceof InlineEditor) {
+            focusPassage();
+        }
     }
 
     /** Lets the person change the words of the question in work. */

@@ -1,6 +1,7 @@
 package dev.spanlight.ui.dataset;
 
 import dev.spanlight.data.Answer;
+import dev.spanlight.data.CodePoints;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
@@ -60,8 +61,8 @@ public final class DatasetViewModel {
     public DatasetViewModel(DatasetSession session, LatestTask filtering, SettingsStore settings) {
         this.session = session;
         this.filtering = filtering;
-        wholeWords.set(settings.get().snapToWords());
-        wholeWords.subscribe(snap -> settings.update(old -> old.withSnapToWords(snap)));
+        wholeWords.set(!settings.get().exactMarks());
+        wholeWords.subscribe(whole -> settings.update(old -> old.withExactMarks(!whole)));
         session.rows().addListener((ListChangeListener<QuestionRow>) this::onRowsChanged);
         session.placeProperty().subscribe(this::onPlaceChanged);
         search.subscribe(this::refilter);
@@ -177,8 +178,13 @@ public final class DatasetViewModel {
     }
 
     /** What the chip of a row says: its answer, or what is to be done. */
-    public static String label(QuestionRow row) {
+    public String label(QuestionRow row) {
         Question question = row.question();
+        if (row.hasProblem()) {
+            Passage passage = session.datasetProperty().get().passages().get(row.passage());
+            CodePoints points = CodePoints.of(passage.context());
+            return problem(points, question, repairs(passage, points, question));
+        }
         return switch (question.status()) {
             case OPEN -> "open";
             case NO_ANSWER -> "no answer";
@@ -277,23 +283,23 @@ public final class DatasetViewModel {
         for (int index = 0; index < questions.size(); index++) {
             Question question = questions.get(index);
             boolean active = question.id().equals(place.questionId());
-            List<Option> repairs = repairs(passage, question);
+            List<Option> repairs = repairs(passage, text.get().points(), question);
             made.add(new Card(
                     question,
                     index % Mark.COLOURS,
                     active,
                     active ? place.answer() : -1,
-                    problem(question, repairs),
+                    problem(text.get().points(), question, repairs),
                     active ? repairs : List.of()));
         }
         return List.copyOf(made);
     }
 
-    private List<Option> repairs(Passage passage, Question question) {
+    private static List<Option> repairs(Passage passage, CodePoints points, Question question) {
         List<Option> options = new ArrayList<>();
         for (int index = 0; index < question.answers().size(); index++) {
             Answer answer = question.answers().get(index);
-            if (!answer.fits(text.get().points())) {
+            if (!answer.fits(points)) {
                 for (Repair repair : RepairFinder.candidates(passage, answer)) {
                     options.add(new Option(index, repair));
                 }
@@ -302,9 +308,8 @@ public final class DatasetViewModel {
         return options.subList(0, Math.min(options.size(), 9));
     }
 
-    private String problem(Question question, List<Option> repairs) {
-        boolean fits = question.answers().stream()
-                .allMatch(answer -> answer.fits(text.get().points()));
+    private static String problem(CodePoints points, Question question, List<Option> repairs) {
+        boolean fits = question.answers().stream().allMatch(answer -> answer.fits(points));
         if (fits) {
             return "";
         }

@@ -3,22 +3,29 @@ package dev.spanlight.ui.dataset;
 import dev.spanlight.ui.dataset.Mark.Strength;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import javafx.scene.control.IndexRange;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.Caret.CaretVisibility;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.wellbehaved.event.EventPattern;
+import org.fxmisc.wellbehaved.event.InputMap;
+import org.fxmisc.wellbehaved.event.Nodes;
 
-/** A passage to read and to select in, with its marks: about 80 characters a line, by mouse and by keyboard. */
+/** A passage to read and to select in, with its marks, by mouse and by keyboard. */
 final class PassagePane extends StackPane {
-    /** 80 characters of Inter at the passage's size, with the padding, in pixels. */
-    private static final double LINE_WIDTH = 640;
+    private static final Set<KeyCode> COMMAND_KEYS =
+            EnumSet.of(KeyCode.ENTER, KeyCode.DELETE, KeyCode.BACK_SPACE, KeyCode.ESCAPE, KeyCode.TAB);
 
     private final StyleClassedTextArea area = new StyleClassedTextArea(false);
     private String shown = "";
@@ -28,11 +35,20 @@ final class PassagePane extends StackPane {
         area.setId("passage");
         area.setEditable(false);
         area.setWrapText(true);
+        Nodes.addInputMap(area, InputMap.ignore(EventPattern.keyPressed().onlyIf(PassagePane::isCommand)));
         area.focusedProperty()
                 .subscribe(focused -> area.setShowCaret(focused ? CaretVisibility.ON : CaretVisibility.OFF));
         VirtualizedScrollPane<StyleClassedTextArea> scroll = new VirtualizedScrollPane<>(area);
-        scroll.setMaxWidth(LINE_WIDTH);
         getChildren().add(scroll);
+    }
+
+    /** The area would swallow every plain key, although nobody can type in it; they are the room's commands. */
+    private static boolean isCommand(KeyEvent event) {
+        if (event.isControlDown() || event.isMetaDown()) {
+            return false;
+        }
+        KeyCode code = event.getCode();
+        return code.isLetterKey() || code.isDigitKey() || COMMAND_KEYS.contains(code);
     }
 
     /** Shows a passage from its beginning; nothing happens if it is already there. */

@@ -67,6 +67,15 @@ public final class PassageText {
         while (end > start && isSpace(text.charAt(end - 1))) {
             end--;
         }
+        if (wholeWords) {
+            // A comma between two words belongs to neither, though word-wise selection by keyboard takes it along.
+            while (start + 1 < end && isLoose(start)) {
+                start++;
+            }
+            while (end - 1 > start && ",;:".indexOf(text.charAt(end - 1)) >= 0) {
+                end--;
+            }
+        }
         if (start == end) {
             return new Span(points.toCodePoint(start), points.toCodePoint(start));
         }
@@ -77,6 +86,12 @@ public final class PassageText {
             end = isUnspaced(text.offsetByCodePoints(end, -1)) ? end : boundaryAtOrAfter(words, end);
         }
         return new Span(points.toCodePoint(start), points.toCodePoint(end));
+    }
+
+    /** White space, or a mark that ends what came before it. */
+    private boolean isLoose(int index) {
+        char unit = text.charAt(index);
+        return isSpace(unit) || (",.;:!?".indexOf(unit) >= 0 && isSpace(text.charAt(index + 1)));
     }
 
     private static boolean isSpace(char unit) {

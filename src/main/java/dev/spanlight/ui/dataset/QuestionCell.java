@@ -20,7 +20,10 @@ final class QuestionCell extends ListCell<QuestionRow> {
     private final Chip chip = new Chip();
     private final HBox row;
 
-    QuestionCell() {
+    private final DatasetViewModel model;
+
+    QuestionCell(DatasetViewModel model) {
+        this.model = model;
         getStyleClass().add("question-cell");
         number.getStyleClass().add("number");
         number.setMinWidth(USE_PREF_SIZE);
@@ -44,7 +47,7 @@ final class QuestionCell extends ListCell<QuestionRow> {
         }
         number.setText(Integer.toString(item.ordinal() + 1));
         question.setText(item.question().text());
-        chip.setText(DatasetViewModel.label(item));
+        chip.setText(model.label(item));
         chip.setTone(tone(item));
         setGraphic(row);
     }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param theme light, dark, or as the desktop has it
  * @param window where the window was, null before it was ever closed
  * @param lastFolder the folder of the file opened or saved last, null before that
- * @param snapToWords whether marking an answer takes whole words
+ * @param exactMarks whether marking an answer takes exactly the selected characters instead of whole words
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
         ThemeChoice theme,
         @Nullable WindowBounds window,
         @Nullable String lastFolder,
-        boolean snapToWords) {
+        boolean exactMarks) {
 
     /** The person's choice of theme. */
     public enum ThemeChoice {
@@ -33,7 +33,7 @@ public record Settings(
     public record WindowBounds(double x, double y, double width, double height, boolean maximized) {}
 
     /** The settings of a first start. */
-    public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, null, true);
+    public static final Settings DEFAULT = new Settings(ThemeChoice.SYSTEM, null, null, false);
 
     /** Fills what an older or edited file lacks. */
     @SuppressWarnings("ConstantValue") // Jackson passes null for a key that the file does not have.
@@ -43,21 +43,21 @@ public record Settings(
 
     /** These settings with another theme. */
     public Settings withTheme(ThemeChoice newTheme) {
-        return new Settings(newTheme, window, lastFolder, snapToWords);
+        return new Settings(newTheme, window, lastFolder, exactMarks);
     }
 
     /** These settings with another place for the window. */
     public Settings withWindow(WindowBounds newWindow) {
-        return new Settings(theme, newWindow, lastFolder, snapToWords);
+        return new Settings(theme, newWindow, lastFolder, exactMarks);
     }
 
     /** These settings with another folder to start file choosers in. */
     public Settings withLastFolder(String newFolder) {
-        return new Settings(theme, window, newFolder, snapToWords);
+        return new Settings(theme, window, newFolder, exactMarks);
     }
 
-    /** These settings with whole-word marking on or off. */
-    public Settings withSnapToWords(boolean snap) {
-        return new Settings(theme, window, lastFolder, snap);
+    /** These settings with exact marking on or off. */
+    public Settings withExactMarks(boolean exact) {
+        return new Settings(theme, window, lastFolder, exact);
     }
 }

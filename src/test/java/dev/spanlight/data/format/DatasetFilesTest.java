@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
@@ -297,6 +298,16 @@ class DatasetFilesTest {
 
             assertThat(dataset.name()).isEqualTo("packed");
             assertThat(bytesRead).hasValue(Files.size(file));
+        }
+
+        @Test
+        void endsWhenTheListenerThrows() throws IOException {
+            Path file = Files.writeString(folder.resolve("rows.jsonl"), "{\"context\": \"x\", \"question\": \"?\"}");
+
+            assertThatThrownBy(() -> DatasetFiles.read(file, bytes -> {
+                        throw new CancellationException();
+                    }))
+                    .isInstanceOf(CancellationException.class);
         }
 
         @Test

@@ -1,4 +1,4 @@
-package dev.spanlight.data.format;
+package dev.spanlight.data;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,18 +12,26 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Replaces a file as a whole or not at all: a crash or a full disk leaves the old one as it was. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes the content; the stream is closed by the caller of this. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+        /** Writes everything. */
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static void write(Path file, Content content) throws IOException {
+    /** Replaces a file, or makes it with the folders it lies in. */
+    public static void write(Path file, byte[] content) throws IOException {
+        write(file, out -> out.write(content));
+    }
+
+    /** Replaces a file, or makes it with the folders it lies in. */
+    public static void write(Path file, Content content) throws IOException {
         // A link keeps pointing to its file.
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
         Path temporary = target.resolveSibling("." + target.getFileName() + "."
                 + ProcessHandle.current().pid() + "." + Thread.currentThread().threadId() + ".tmp");
         try {

@@ -1,0 +1,94 @@
+package dev.spanlight.train;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spanlight.data.AtomicFile;
+import dev.spanlight.model.Safetensors;
+import dev.spanlight.model.Tensor;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A saved state of a run, from which it goes on as if it had never stopped: weights, optimizer moments, counters. The
+ * order of the data and the random numbers follow from the seed and the step.
+ *
+ * @param path the folder
+ */
+record CheckpointFolder(Path path) {
+    private static final String WEIGHTS = "model.safetensors";
+    private static final String MOMENTS = "optimizer.safetensors";
+    private static final String STATE = "trainer_state.json";
+
+    /**
+     * The counters.
+     *
+     * @param step optimizer steps done
+     * @param seconds training time so far
+     * @param bestF1 the best F1 in percent, null before the first evaluation
+     * @param bestStep its step
+     * @param worseEvaluations evaluations since then
+     */
+    record State(
+            @JsonProperty("global_step") int step,
+            @JsonProperty("seconds") double seconds,
+            @JsonProperty("best_f1") @Nullable Double bestF1,
+            @JsonProperty("best_step") int bestStep,
+            @JsonProperty("worse_evaluations") int worseEvaluations) {
+        /** Before the first step. */
+        static final State START = new State(0, 0, null, 0, 0);
+    }
+
+    /** Writes everything under another name, then moves the folder into place. */
+    void write(Map<String, Tensor> weights, Map<String, Tensor> moments, State state) throws IOException {
+        Path temporary = path.resolveSibling(path.getFileName() + ".part");
+        delete(temporary);
+        Safetensors safetensors = new Safetensors();
+        safetensors.write(temporary.resolve(WEIGHTS), weights);
+        safetensors.write(temporary.resolve(MOMENTS), moments);
+        AtomicFile.write(temporary.resolve(STATE), new ObjectMapper().writeValueAsBytes(state));
+        delete(path);
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    Map<String, Tensor> weights() throws IOException {
+        return new Safetensors().read(path.resolve(WEIGHTS));
+    }
+
+    Map<String, Tensor> moments() throws IOException {
+        return new Safetensors().read(path.resolve(MOMENTS));
+    }
+
+    State state() throws IOException {
+        return new ObjectMapper().readValue(path.resolve(STATE).toFile(), State.class);
+    }
+
+    /** Deletes a folder with everything in it. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

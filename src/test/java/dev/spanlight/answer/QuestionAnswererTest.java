@@ -1,0 +1,156 @@
+package dev.spanlight.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanlight.Golden;
+import dev.spanlight.data.Example;
+import dev.spanlight.job.Progress;
+import dev.spanlight.model.Precision;
+import dev.spanlight.model.PytorchEngine;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuestionAnswererTest {
+    private final Golden golden;
+    private final PytorchEngine engine;
+
+    QuestionAnswererTest() throws IOException {
+        golden = new Golden();
+        engine = Golden.engine();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert", "distilbert"})
+    void answersAreThoseOfThePipeline(String model) throws IOException {
+        try (QuestionAnswerer answerer = QuestionAnswerer.load(engine, Golden.checkpoint(model), Precision.FP32)) {
+            JsonNode sets = golden.get("pipeline").path(model);
+            assertThat(sets).hasSize(6);
+            for (JsonNode set : sets) {
+                AnswerOptions options = options(set.path("params"));
+                for (JsonNode result : set.path("results")) {
+                    Example example = golden.example(result.path("id").asText());
+                    List<AnswerCandidate> answers = answerer.answer(
+                                    example.question().text(), example.passage().context(), options)
+                            .candidates();
+                    assertSame(answers, result.path("answers"), model + " " + set.path("params") + " " + example.id());
+                }
+            }
+        }
+    }
+
+    private static AnswerOptions options(JsonNode params) {
+        return new AnswerOptions(
+                params.path("top_k").asInt(1),
+                params.path("max_answer_len").asInt(15),
+                params.path("max_seq_len").asInt(384),
+                params.path("doc_stride").asInt(128),
+                params.path("handle_impossible_answer").asBoolean(false),
+                params.path("align_to_words").asBoolean(true),
+                AnswerOptions.Decoding.PIPELINE);
+    }
+
+    private static void assertSame(List<AnswerCandidate> answers, JsonNode expected, String where) {
+        assertThat(answers).as(where).hasSize(expected.size());
+        for (int i = 0; i < answers.size(); i++) {
+            AnswerCandidate answer = answers.get(i);
+            JsonNode other = expected.path(i);
+            assertThat(answer.answer()).as(where).isEqualTo(other.path("answer").asText());
+            assertThat(answer.start()).as(where).isEqualTo(other.path("start").asInt());
+            assertThat(answer.end()).as(where).isEqualTo(other.path("end").asInt());
+            assertThat(answer.score()).as(where).isCloseTo(other.path("score").asDouble(), within(1e-4));
+        }
+    }
+
+    @Test
+    void manyQuestionsGetTheAnswersThatEachGetsAlone() throws IOException {
+        List<Example> examples = List.copyOf(golden.examples().values());
+        AnswerOptions options = AnswerOptions.DEFAULT.withTopK(3);
+        try (QuestionAnswerer answerer = QuestionAnswerer.load(engine, Golden.checkpoint("bert"), Precision.FP32)) {
+            List<String> ids = new ArrayList<>();
+            answerer.answerAll(examples, options, Progress.NONE, (example, answers) -> {
+                ids.add(example.id());
+                List<AnswerCandidate> alone = answerer.answer(
+                                example.question().text(), example.passage().context(), options)
+                        .candidates();
+                assertThat(answers.candidates())
+                        .extracting(AnswerCandidate::answer)
+                        .isEqualTo(alone.stream().map(AnswerCandidate::answer).toList());
+            });
+            assertThat(ids)
+                    .containsExactlyElementsOf(
+                            examples.stream().map(Example::id).toList());
+        }
+    }
+
+    @Test
+    void bfloat16GivesTheSameBestAnswerNearlyAlways() throws IOException {
+        int same = 0;
+        int all = 0;
+        for (String model : Golden.MODELS) {
+            try (QuestionAnswerer full = QuestionAnswerer.load(engine, Golden.checkpoint(model), Precision.FP32);
+                    QuestionAnswerer half = QuestionAnswerer.load(engine, Golden.checkpoint(model), Precision.BF16)) {
+                for (Example example : golden.examples().values()) {
+                    String question = example.question().text();
+                    String context = example.passage().context();
+                    String one = full.answer(question, context, AnswerOptions.DEFAULT)
+                            .candidates()
+                            .getFirst()
+                            .answer();
+                    String other = half.answer(question, context, AnswerOptions.DEFAULT)
+                            .candidates()
+                            .getFirst()
+                            .answer();
+                    same += one.equals(other) ? 1 : 0;
+                    all++;
+                }
+            }
+        }
+        System.err.printf("bf16: %d of %d best answers the same%n", same, all);
+        assertThat(same).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * all));
+    }
+
+    @Test
+    void anEmptyPassageHasNoAnswer() throws IOException {
+        try (QuestionAnswerer answerer = QuestionAnswerer.load(engine, Golden.checkpoint("bert"), Precision.FP32)) {
+            assertThat(answerer.answer("anything?", "", AnswerOptions.DEFAULT).candidates())
+                    .isEmpty();
+            assertThat(answerer.answer("anything?", "", AnswerOptions.DEFAULT.withHandleImpossibleAnswer(true))
+                            .candidates())
+                    .extracting(AnswerCandidate::answer)
+                    .containsExactly("");
+        }
+    }
+
+    @Test
+    void argmaxDecodesTheBestStartAndEndOnTheirOwn() throws IOException {
+        Example example = golden.example("s2");
+        try (QuestionAnswerer answerer = QuestionAnswerer.load(engine, Golden.checkpoint("bert"), Precision.FP32)) {
+            JsonNode expected = golden.get("forward").path("bert").path(2);
+            int start = argmax(expected.path("start_logits"));
+            int end = argmax(expected.path("end_logits"));
+            AnswerCandidate answer = answerer.answer(
+                            example.question().text(),
+                            example.passage().context(),
+                            AnswerOptions.DEFAULT.withDecoding(AnswerOptions.Decoding.ARGMAX))
+                    .candidates()
+                    .getFirst();
+            assertThat(answer.answer().isEmpty()).isEqualTo(end < start);
+        }
+    }
+
+    private static int argmax(JsonNode values) {
+        int best = 0;
+        for (int i = 1; i < values.size(); i++) {
+            if (values.path(i).asDouble() > values.path(best).asDouble()) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

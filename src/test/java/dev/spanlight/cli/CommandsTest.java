@@ -1,0 +1,291 @@
+package dev.spanlight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spanlight.Golden;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+    private final ObjectMapper json = new ObjectMapper();
+    private final Golden golden;
+    private final Path folder;
+    private final Path data;
+
+    CommandsTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        golden = new Golden();
+        data = golden.write(folder.resolve("data.json"));
+    }
+
+    private record Result(int exitCode, String out, String err) {
+        List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    private static Result run(Object... arguments) {
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = SpanlightCommand.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words);
+        return new Result(exitCode, out.toString(), err.toString());
+    }
+
+    @Test
+    void inspectPrintsTheWindowsOfTheReference() throws IOException {
+        Result result = run(
+                "inspect",
+                "--model",
+                Golden.folder("bert"),
+                "--data",
+                data,
+                "--label-mode",
+                "run_qa",
+                "--precision",
+                "fp32",
+                "--logits");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode items = golden.get("features").path(0).path("items");
+        assertThat(result.lines()).hasSize(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            JsonNode line = json.readTree(result.lines().get(i));
+            assertThat(line.path("id").asText())
+                    .isEqualTo(items.path(i).path("example_id").asText());
+            for (String field : List.of("input_ids", "offsets", "start_position", "end_position")) {
+                assertThat(line.path(field)).isEqualTo(items.path(i).path(field));
+            }
+            JsonNode logits = golden.get("forward").path("bert").path(i).path("start_logits");
+            assertThat(line.path("start_logits").path(3).asDouble())
+                    .isCloseTo(logits.path(3).asDouble(), within(1e-4));
+        }
+    }
+
+    @Test
+    void predictPrintsTheAnswersOfThePipeline() throws IOException {
+        Result result = run(
+                "predict",
+                "--model",
+                Golden.folder("distilbert"),
+                "--data",
+                data,
+                "--top-k",
+                5,
+                "--precision",
+                "fp32",
+                "--handle-impossible-answer");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode expected = golden.get("pipeline").path("distilbert").path(2).path("results");
+        assertThat(result.lines()).hasSize(expected.size());
+        for (int i = 0; i < expected.size(); i++) {
+            JsonNode line = json.readTree(result.lines().get(i));
+            assertThat(line.path("id")).isEqualTo(expected.path(i).path("id"));
+            assertThat(line.path("answers").findValuesAsText("answer"))
+                    .isEqualTo(expected.path(i).path("answers").findValuesAsText("answer"));
+        }
+    }
+
+    @Test
+    void evaluatePrintsTheMetricsAndWritesThePredictions() throws IOException {
+        Path predictions = folder.resolve("out/predictions.json");
+        Result result = run(
+                "evaluate",
+                "--model",
+                Golden.folder("bert"),
+                "--data",
+                data,
+                "--format",
+                "json",
+                "--output",
+                predictions);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode metrics = json.readTree(result.out());
+        assertThat(metrics.path("total").asInt()).isEqualTo(21);
+        assertThat(metrics.path("HasAns_total").asInt()).isEqualTo(20);
+        assertThat(metrics.path("NoAns_total").asInt()).isEqualTo(1);
+        assertThat(metrics.path("exact_match").isNumber()).isTrue();
+        assertThat(metrics.path("questions_per_second").asDouble()).isPositive();
+        assertThat(json.readTree(predictions.toFile()).size()).isEqualTo(21);
+    }
+
+    @Test
+    void askAnswersFromAFile() throws IOException {
+        Path context = Files.writeString(folder.resolve("context.txt"), "The lamp was lit in 1854 by Agnes Moll.");
+        Result result = run(
+                "ask",
+                "--model",
+                Golden.folder("bert"),
+                "--question",
+                "Who?",
+                "--context-file",
+                context,
+                "--top-k",
+                3,
+                "--format",
+                "json");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode answers = json.readTree(result.out()).path("answers");
+        assertThat(answers.size()).isEqualTo(3);
+        assertThat("The lamp was lit in 1854 by Agnes Moll.")
+                .contains(answers.path(0).path("answer").asText());
+    }
+
+    @Test
+    void trainingWritesAModelThatAnswersAndEventsThatFollowTheSchema() throws IOException {
+        Path run = folder.resolve("run");
+        Result result = run(
+                "train",
+                "--data",
+                data,
+                "--model",
+                Golden.folder("bert"),
+                "--output",
+                run,
+                "--epochs",
+                1,
+                "--batch-size",
+                4,
+                "--learning-rate",
+                "1e-3",
+                "--split-by",
+                "passage",
+                "--freeze",
+                "embeddings,layers:1",
+                "--events",
+                "jsonl");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        List<JsonNode> events = result.lines().stream().map(this::parse).toList();
+        assertThat(events)
+                .extracting(event -> event.path("type").asText())
+                .contains("started", "step", "evaluated", "checkpoint")
+                .endsWith("finished");
+        JsonNode step = events.stream()
+                .filter(event -> event.path("type").asText().equals("step"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(step.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "type",
+                        "step",
+                        "epoch",
+                        "loss",
+                        "grad_norm",
+                        "learning_rate",
+                        "tokens_per_second",
+                        "examples_per_second",
+                        "eta_seconds");
+        assertThat(run("ask", "--model", run.resolve("model"), "--question", "Who?", "--context", "A name.")
+                        .exitCode())
+                .isZero();
+        Result again = run("train", "--data", data, "--model", Golden.folder("bert"), "--output", run);
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains("holds a run already");
+    }
+
+    private JsonNode parse(String line) {
+        try {
+            return json.readTree(line);
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+
+    @Test
+    void sampleDataIsTrainedOnReloadedAndAsked() throws IOException {
+        Path run = folder.resolve("run");
+        Result trained = run(
+                "train",
+                "--data",
+                "sample-data/ten-pairs.json",
+                "--model",
+                "builtin:minilm",
+                "--output",
+                run,
+                "--epochs",
+                2,
+                "--batch-size",
+                4,
+                "--max-length",
+                128,
+                "--doc-stride",
+                32);
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        assertThat(trained.out()).contains("f1").contains("completed after 4 steps");
+        Result asked = run(
+                "ask",
+                "--model",
+                run.resolve("model"),
+                "--question",
+                "When?",
+                "--context",
+                "It was built in 1854.",
+                "--format",
+                "json");
+        assertThat(asked.exitCode()).as(asked.err()).isZero();
+        assertThat("It was built in 1854.")
+                .contains(parse(asked.out())
+                        .path("answers")
+                        .path(0)
+                        .path("answer")
+                        .asText());
+        assertThat(run.resolve("model").toFile().list())
+                .contains(
+                        "config.json",
+                        "model.safetensors",
+                        "tokenizer.json",
+                        "tokenizer_config.json",
+                        "special_tokens_map.json",
+                        "vocab.txt",
+                        "README.md");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--epochs 0",
+                "--learning-rate fast",
+                "--max-length 100 --doc-stride 100",
+                "--freeze head",
+                "--test-size 1",
+                "--events xml",
+                "--nonsense"
+            })
+    void wrongArgumentsAreUsageErrors(String wrong) {
+        String line = "train --data d --model builtin:minilm --output " + folder.resolve("run") + " " + wrong;
+        Result result = run((Object[]) line.split(" ", -1));
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isNotBlank();
+    }
+
+    @Test
+    void aMissingModelOrFileIsOneSentenceAndExitCodeOne() {
+        Result model = run("evaluate", "--model", folder.resolve("none"), "--data", data);
+        assertThat(model.exitCode()).isEqualTo(1);
+        assertThat(model.err().lines()).hasSize(1);
+        assertThat(model.err()).contains(folder.resolve("none").toString());
+        Result file = run("predict", "--model", "builtin:minilm", "--data", folder.resolve("none.json"));
+        assertThat(file.exitCode()).isEqualTo(1);
+        assertThat(file.err()).contains("none.json");
+        Result headless = run("ask", "--model", "builtin:minilm", "--question", "q", "--context", "c");
+        assertThat(headless.exitCode()).isEqualTo(1);
+        assertThat(headless.err()).contains("no question-answering head");
+    }
+}

@@ -1,0 +1,258 @@
+package dev.spanlight.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spanlight.Golden;
+import dev.spanlight.model.ModelFolder;
+import dev.spanlight.model.ModelHub;
+import dev.spanlight.model.Precision;
+import dev.spanlight.model.PytorchEngine;
+import dev.spanlight.model.Tensor;
+import dev.spanlight.text.LabelMode;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+    private final Path folder;
+    private final Golden golden;
+    private final PytorchEngine engine;
+
+    TrainerTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        golden = new Golden();
+        engine = Golden.engine();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert", "distilbert"})
+    void eightStepsAreThoseOfTheReference(String model) throws Exception {
+        JsonNode expected = golden.get("training").path(model);
+        List<TrainingEvent.Step> steps =
+                steps(train(goldenArguments(model, "run").build(), false));
+        assertThat(steps).hasSize(expected.path("steps").size());
+        double largest = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            JsonNode step = expected.path("steps").path(i);
+            double loss = step.path("loss").asDouble();
+            double norm = step.path("grad_norm").asDouble();
+            largest = Math.max(largest, Math.abs(steps.get(i).loss() - loss) / loss);
+            largest = Math.max(largest, Math.abs(steps.get(i).gradNorm() - norm) / norm);
+            assertThat(steps.get(i).learningRate())
+                    .isEqualTo(step.path("learning_rate").asDouble());
+        }
+        System.err.printf("%s: largest relative difference of loss and gradient norm %.1e%n", model, largest);
+        assertThat(largest).isLessThan(1e-3);
+        Map<String, Tensor> weights =
+                new ModelFolder(folder.resolve("run/model")).read().weights();
+        expected.path("parameters").properties().forEach(entry -> {
+            String name = entry.getKey();
+            // Their gradient is zero in theory, so Adam only amplifies rounding.
+            if (!name.endsWith("key.bias") && !name.endsWith("k_lin.bias") && !name.equals("qa_outputs.bias")) {
+                double norm = entry.getValue().path("norm").asDouble();
+                assertThat(norm(Objects.requireNonNull(weights.get(name))))
+                        .as(name)
+                        .isCloseTo(norm, within(1e-3 * norm));
+            }
+        });
+    }
+
+    private static double norm(Tensor tensor) {
+        FloatBuffer values = tensor.toFloat32().asFloatBuffer();
+        double sum = 0;
+        while (values.hasRemaining()) {
+            double value = values.get();
+            sum += value * value;
+        }
+        return Math.sqrt(sum);
+    }
+
+    private TrainingArguments.Builder goldenArguments(String model, String run) throws IOException {
+        return TrainingArguments.defaults(
+                        golden.write(folder.resolve("data.json")),
+                        Golden.folder(model).toString(),
+                        folder.resolve(run))
+                .testSize(0)
+                .batchSize(4)
+                .maxSteps(8)
+                .warmupSteps(2)
+                .learningRate(1e-3)
+                .weightDecay(0.01)
+                .dropout(0.0)
+                .shuffle(false)
+                .groupByLength(false)
+                .labelMode(LabelMode.RUN_QA)
+                .precision(Precision.FP32);
+    }
+
+    private List<TrainingEvent> train(TrainingArguments arguments, boolean resume) throws Exception {
+        return train(arguments, resume, new TrainingControl(), event -> {});
+    }
+
+    private List<TrainingEvent> train(
+            TrainingArguments arguments, boolean resume, TrainingControl control, Consumer<TrainingEvent> listener)
+            throws Exception {
+        List<TrainingEvent> events = new ArrayList<>();
+        new Trainer(engine, new ModelHub(folder.resolve("no-cache")), control, event -> {
+                    events.add(event);
+                    listener.accept(event);
+                })
+                .train(arguments, resume);
+        return events;
+    }
+
+    private static List<TrainingEvent.Step> steps(List<TrainingEvent> events) {
+        return events.stream()
+                .filter(TrainingEvent.Step.class::isInstance)
+                .map(TrainingEvent.Step.class::cast)
+                .toList();
+    }
+
+    @Test
+    void aStoppedRunGoesOnAsIfItHadNotStopped() throws Exception {
+        List<TrainingEvent.Step> whole = steps(train(shuffled("whole"), false));
+        TrainingControl control = new TrainingControl();
+        List<TrainingEvent.Step> before = steps(train(shuffled("cut"), false, control, event -> {
+            if (event instanceof TrainingEvent.Step step && step.step() == 5) {
+                control.stop();
+            }
+        }));
+        List<TrainingEvent> after = train(shuffled("cut"), true);
+        assertThat(before).hasSize(5);
+        assertThat(after).anyMatch(new TrainingEvent.Resumed(5)::equals);
+        List<TrainingEvent.Step> joined = new ArrayList<>(before);
+        joined.addAll(steps(after));
+        assertThat(joined).extracting(TrainingEvent.Step::step).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        for (int i = 0; i < whole.size(); i++) {
+            assertThat(joined.get(i).loss()).isCloseTo(whole.get(i).loss(), within(1e-6));
+            assertThat(joined.get(i).gradNorm()).isCloseTo(whole.get(i).gradNorm(), within(1e-5));
+        }
+        assertThat(steps(new RunFolder(folder.resolve("cut")).events()))
+                .extracting(TrainingEvent.Step::step)
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    private TrainingArguments shuffled(String run) throws IOException {
+        return goldenArguments("distilbert", run)
+                .dropout(0.1)
+                .shuffle(true)
+                .groupByLength(true)
+                .gradientAccumulation(2)
+                .testSize(0.2)
+                .evalSteps(3)
+                .build();
+    }
+
+    @Test
+    void evaluationsKeepTheBestModelAndAreReported() throws Exception {
+        List<TrainingEvent> events = train(shuffled("run"), false);
+        List<TrainingEvent.Evaluated> evaluations = events.stream()
+                .filter(TrainingEvent.Evaluated.class::isInstance)
+                .map(TrainingEvent.Evaluated.class::cast)
+                .toList();
+        assertThat(evaluations).extracting(TrainingEvent.Evaluated::step).containsExactly(3, 6, 8);
+        assertThat(evaluations.getFirst().best()).isTrue();
+        assertThat(evaluations).allSatisfy(it -> assertThat(it.total()).isEqualTo(5));
+        TrainingEvent.Finished finished = (TrainingEvent.Finished) events.getLast();
+        assertThat(finished.reason()).isEqualTo("completed");
+        assertThat(finished.bestF1())
+                .isEqualTo(evaluations.stream()
+                        .mapToDouble(TrainingEvent.Evaluated::f1)
+                        .max()
+                        .orElseThrow());
+        assertThat(folder.resolve("run/model/README.md")).content().contains("pipeline_tag: question-answering");
+    }
+
+    @Test
+    void earlyStoppingEndsARunThatGetsNoBetter() throws Exception {
+        TrainingArguments arguments = goldenArguments("bert", "run")
+                .testSize(0.2)
+                .maxSteps(50)
+                .learningRate(1e-9)
+                .evalSteps(1)
+                .earlyStopping(3)
+                .build();
+        List<TrainingEvent> events = train(arguments, false);
+        TrainingEvent.Finished finished = (TrainingEvent.Finished) events.getLast();
+        assertThat(finished.reason()).isEqualTo("early stopping");
+        assertThat(finished.step()).isLessThan(50);
+    }
+
+    @Test
+    void frozenWeightsStayAsTheyAre() throws Exception {
+        train(
+                goldenArguments("bert", "run")
+                        .freezeEmbeddings(true)
+                        .freezeLayers(1)
+                        .maxSteps(3)
+                        .build(),
+                false);
+        Map<String, Tensor> before = Golden.checkpoint("bert").weights();
+        Map<String, Tensor> after =
+                new ModelFolder(folder.resolve("run/model")).read().weights();
+        before.forEach((name, tensor) -> {
+            boolean frozen = name.contains("embeddings") || name.contains("layer.0.");
+            Tensor now = Objects.requireNonNull(after.get(name));
+            assertThat(now.toFloat32().mismatch(tensor.toFloat32()) == -1)
+                    .as(name)
+                    .isEqualTo(frozen);
+        });
+    }
+
+    @Test
+    void aPausedRunWaitsAndGoesOn() throws Exception {
+        TrainingControl control = new TrainingControl();
+        List<TrainingEvent> events = train(goldenArguments("bert", "run").build(), false, control, event -> {
+            if (event instanceof TrainingEvent.Step step && step.step() == 3) {
+                control.pause();
+            }
+            if (event instanceof TrainingEvent.Paused) {
+                Thread.ofVirtual().start(control::resume);
+            }
+        });
+        assertThat(events).contains(new TrainingEvent.Paused(3), new TrainingEvent.Resumed(3));
+        assertThat(steps(events)).hasSize(8);
+        assertThat(Files.isDirectory(folder.resolve("run/checkpoints/step-3"))).isTrue();
+    }
+
+    @Test
+    void aFolderThatHoldsARunIsNotOverwritten() throws Exception {
+        train(goldenArguments("bert", "run").maxSteps(1).build(), false);
+        assertThatThrownBy(
+                        () -> train(goldenArguments("bert", "run").maxSteps(1).build(), false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("holds a run already");
+        assertThatThrownBy(() ->
+                        train(goldenArguments("bert", "run").maxSteps(1).seed(7).build(), true))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("--seed");
+    }
+
+    @Test
+    void stepsLeaveNothingBehindOnTheEngine() throws Exception {
+        int[] counts = new int[2];
+        train(
+                goldenArguments("bert", "run").maxSteps(200).learningRate(1e-5).build(),
+                false,
+                new TrainingControl(),
+                event -> {
+                    if (event instanceof TrainingEvent.Step step && (step.step() == 5 || step.step() == 200)) {
+                        counts[step.step() == 5 ? 0 : 1] = ManagedArrays.count();
+                    }
+                });
+        assertThat(counts[1]).isPositive().isEqualTo(counts[0]);
+    }
+}

@@ -1,0 +1,255 @@
+package dev.spanlight.ui.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanlight.InstallFolder;
+import dev.spanlight.UserFolder;
+import dev.spanlight.data.Answer;
+import dev.spanlight.data.Dataset;
+import dev.spanlight.data.Question;
+import dev.spanlight.data.Question.Status;
+import dev.spanlight.data.format.DatasetFiles;
+import dev.spanlight.ui.Dialogs.UnsavedChoice;
+import dev.spanlight.ui.FakeDialogs;
+import dev.spanlight.ui.FxJobRunner;
+import dev.spanlight.ui.Navigator;
+import dev.spanlight.ui.Services;
+import dev.spanlight.ui.Theme;
+import dev.spanlight.ui.WorkState;
+import dev.spanlight.ui.Workbench;
+import dev.spanlight.ui.settings.SettingsStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.StyleClassedTextArea;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The Dataset room as a person uses it: with keys and the mouse. */
+@ExtendWith(ApplicationExtension.class)
+class DatasetRoomTest {
+    private static final String CONTEXT = "🚢 The light was lit in 1854 and kept by Agnes Moll.";
+    private static final String FILE = """
+            {"version": "v2.0", "data": [{"title": "Skerry", "paragraphs": [{"context": "%s", "qas": [
+              {"id": "q1", "question": "When was it lit?", "is_impossible": false,
+               "answers": [{"text": "1854", "answer_start": 23}]},
+              {"id": "q2", "question": "Who kept it?", "is_impossible": false, "answers": []},
+              {"id": "q3", "question": "What was lit?", "is_impossible": false,
+               "answers": [{"text": "light", "answer_start": 7}]}]}]}]}
+            """.formatted(CONTEXT);
+
+    private final Path folder;
+    private final Path file;
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final DatasetSession session = new DatasetSession();
+    private final FxJobRunner jobs = new FxJobRunner();
+    private final DatasetDocuments documents;
+    private final SettingsStore settings;
+
+    DatasetRoomTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.file = Files.writeString(folder.resolve("skerry.json"), FILE);
+        this.settings = new SettingsStore(folder.resolve("home"));
+        this.documents = new DatasetDocuments(session, jobs, dialogs, folder.resolve("sample-data"));
+    }
+
+    @Start
+    void start(Stage stage) {
+        Theme theme = new Theme(settings);
+        Navigator navigator = new Navigator();
+        Services services = new Services(
+                jobs,
+                dialogs,
+                theme,
+                settings,
+                session,
+                documents,
+                navigator,
+                new InstallFolder(folder),
+                new UserFolder(folder.resolve("home")));
+        Workbench workbench = new Workbench(
+                List.of(new DatasetRoom(services)),
+                navigator,
+                new SimpleObjectProperty<>(new WorkState(true, "", "")),
+                jobs.jobs(),
+                theme);
+        Scene scene = new Scene(workbench.root(), 1000, 800);
+        theme.style(scene);
+        stage.setScene(scene);
+        stage.show();
+        documents.open(file);
+    }
+
+    private void await(BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition::getAsBoolean);
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited in vain; errors shown: " + dialogs.errors(), e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void awaitOpened(FxRobot robot) {
+        await(() -> session.rows().size() == 3);
+        robot.interact(() -> passage(robot).requestFocus());
+    }
+
+    private static StyleClassedTextArea passage(FxRobot robot) {
+        return robot.lookup("#passage").queryAs(StyleClassedTextArea.class);
+    }
+
+    private Question question(int row) {
+        return session.rows().get(row).question();
+    }
+
+    /** The caret goes before a text as if it was clicked there; the rest is done by keyboard. */
+    private static void caretBefore(FxRobot robot, String text) {
+        robot.interact(() -> passage(robot).moveTo(CONTEXT.indexOf(text)));
+    }
+
+    @Test
+    void a_selection_by_keyboard_and_enter_mark_an_answer(FxRobot robot) {
+        awaitOpened(robot);
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
+        caretBefore(robot, "Agnes");
+        for (int step = 0; step < 8; step++) {
+            robot.push(KeyCode.SHIFT, KeyCode.RIGHT);
+        }
+        robot.push(KeyCode.ENTER);
+        // Eight characters end inside "Moll"; whole words complete it.
+        assertThat(question(1).answers()).containsExactly(new Answer("Agnes Moll", 40));
+
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        assertThat(question(1).answers().getFirst().text()).isEqualTo("Agnes Mol");
+        robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
+        assertThat(question(1).answers().getFirst()).isEqualTo(new Answer("gnes Mol", 41));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(question(1).answers()).containsExactly(new Answer("Agnes Moll", 40));
+    }
+
+    @Test
+    void delete_no_answer_undo_and_redo(FxRobot robot) {
+        awaitOpened(robot);
+        robot.push(KeyCode.DELETE);
+        assertThat(question(0).status()).isEqualTo(Status.OPEN);
+        robot.push(KeyCode.N);
+        assertThat(question(0).status()).isEqualTo(Status.NO_ANSWER);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(question(0).answers()).containsExactly(new Answer("1854", 23));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        assertThat(question(0).status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void a_problem_is_found_and_mended_with_two_keys(FxRobot robot) {
+        awaitOpened(robot);
+        robot.push(KeyCode.P);
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q3");
+        robot.push(KeyCode.DIGIT1);
+        assertThat(question(2).answers()).containsExactly(new Answer("light", 6));
+        assertThat(session.countsProperty().get().problems()).isZero();
+    }
+
+    @Test
+    void a_new_question_is_written_in_place_where_letters_are_no_commands(FxRobot robot) {
+        awaitOpened(robot);
+        robot.push(KeyCode.Q);
+        robot.write("And now, quoting N?");
+        robot.push(KeyCode.ENTER);
+        assertThat(question(3).text()).isEqualTo("And now, quoting N?");
+        assertThat(session.selected().orElseThrow().question().text()).isEqualTo("And now, quoting N?");
+        robot.push(KeyCode.F2);
+        robot.write("Other words?");
+        robot.push(KeyCode.ENTER);
+        assertThat(question(3).text()).isEqualTo("Other words?");
+        robot.push(KeyCode.SHIFT, KeyCode.DELETE);
+        assertThat(session.rows()).hasSize(3);
+    }
+
+    @Test
+    void searching_narrows_the_table_and_escape_widens_it(FxRobot robot) {
+        awaitOpened(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.write("who");
+        await(() -> robot.lookup(".question-cell").queryAllAs(QuestionCell.class).stream()
+                        .filter(cell -> !cell.isEmpty())
+                        .count()
+                == 1);
+        robot.push(KeyCode.DOWN);
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.push(KeyCode.ESCAPE);
+        await(() -> robot.lookup(".question-cell").queryAllAs(QuestionCell.class).stream()
+                        .filter(cell -> !cell.isEmpty())
+                        .count()
+                == 3);
+    }
+
+    @Test
+    void what_is_saved_is_what_is_read_again(FxRobot robot) throws IOException {
+        awaitOpened(robot);
+        robot.push(KeyCode.N);
+        assertThat(session.dirtyProperty().get()).isTrue();
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        await(() -> !session.dirtyProperty().get());
+        Dataset read = DatasetFiles.read(file);
+        assertThat(read.passages().getFirst().questions().getFirst().status()).isEqualTo(Status.NO_ANSWER);
+        assertThat(read.passages().getFirst().questions().getLast()).isEqualTo(question(2));
+    }
+
+    @Test
+    void a_wrong_file_is_told_of_and_the_dataset_stays(FxRobot robot) throws IOException {
+        awaitOpened(robot);
+        Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"data\": [{\"paragraphs\": 3}]}");
+        dialogs.choose(wrong);
+        robot.push(KeyCode.CONTROL, KeyCode.O);
+        await(() -> !dialogs.errors().isEmpty());
+        assertThat(dialogs.errors().getFirst()).contains("wrong.json").contains("paragraphs");
+        assertThat(session.rows()).hasSize(3);
+    }
+
+    @Test
+    void closing_asks_for_unsaved_changes(FxRobot robot) throws IOException {
+        awaitOpened(robot);
+        robot.push(KeyCode.N);
+        AtomicBoolean closed = new AtomicBoolean();
+        robot.interact(() -> documents.afterUnsaved(() -> closed.set(true)));
+        assertThat(closed).isFalse();
+        dialogs.chooseUnsaved(UnsavedChoice.SAVE);
+        robot.interact(() -> documents.afterUnsaved(() -> closed.set(true)));
+        await(closed::get);
+        assertThat(session.dirtyProperty().get()).isFalse();
+    }
+
+    @Test
+    void the_palette_runs_what_is_typed(FxRobot robot) {
+        awaitOpened(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        robot.write("next problem");
+        robot.push(KeyCode.ENTER);
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q3");
+    }
+
+    @Test
+    void a_click_on_a_card_takes_its_question_into_work(FxRobot robot) {
+        awaitOpened(robot);
+        robot.clickOn("Who kept it?");
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
+    }
+}
