@@ -50,7 +50,8 @@ public final class WorkerLauncher implements RunLauncher {
 
             @Override
             public void end() {
-                process.close();
+                // Not politely: a run told to end counts as stopped, and could not go on later.
+                process.kill();
             }
         };
     }
