@@ -33,6 +33,17 @@ public record RunFolder(Path path) {
         return path.resolve("log.txt");
     }
 
+    /** What people call the run, one line; a run that was never named has no such file. */
+    public Path nameFile() {
+        return path.resolve("name.txt");
+    }
+
+    /** What people call the run: the name it was given, else its folder's. */
+    public String name() throws IOException {
+        String given = Files.exists(nameFile()) ? Files.readString(nameFile()).strip() : "";
+        return given.isEmpty() ? path.getFileName().toString() : given;
+    }
+
     /** The best model, in Hugging Face layout. */
     public Path modelFolder() {
         return path.resolve("model");

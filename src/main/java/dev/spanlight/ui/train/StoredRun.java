@@ -1,0 +1,77 @@
+package dev.spanlight.ui.train;
+
+import dev.spanlight.train.RunFolder;
+import dev.spanlight.train.TrainingArguments;
+import dev.spanlight.train.TrainingEvent;
+import dev.spanlight.train.TrainingJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A run as it lies in its folder. Everything here reads or writes files: never on the FX thread.
+ *
+ * @param folder the folder
+ * @param arguments its arguments
+ * @param name what people call it
+ * @param events its events so far
+ */
+record StoredRun(RunFolder folder, TrainingArguments arguments, String name, List<TrainingEvent> events) {
+    private static final Pattern NUMBERED = Pattern.compile("run-(\\d+)");
+
+    /** Reads a run; empty when its arguments cannot be read, so that one broken folder does not hide the others. */
+    static Optional<StoredRun> read(RunFolder folder) {
+        try {
+            TrainingArguments arguments = new TrainingJson().readArguments(folder.argumentsFile());
+            return Optional.of(new StoredRun(folder, arguments, folder.name(), folder.events()));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Gives a run another name. */
+    static void writeName(RunFolder folder, String name) throws IOException {
+        Path file = folder.nameFile();
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.writeString(temporary, name + "\n");
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The number in a run folder's name. */
+    static OptionalInt number(Path folder) {
+        Matcher matcher = NUMBERED.matcher(folder.getFileName().toString());
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    }
+
+    /** Makes the folder of the next run: {@code run-0001}, {@code run-0002}, … so that names sort by age. */
+    static RunFolder create(Path runs) throws IOException {
+        Files.createDirectories(runs);
+        int last;
+        try (Stream<Path> entries = Files.list(runs)) {
+            last = entries.mapToInt(entry -> number(entry).orElse(0)).max().orElse(0);
+        }
+        return new RunFolder(Files.createDirectory(runs.resolve(String.format("run-%04d", last + 1))));
+    }
+
+    /** Deletes a run's folder: moved aside first, so that a half deleted run is never listed. */
+    static void delete(RunFolder folder) throws IOException {
+        Path path = folder.path();
+        Path aside = path.resolveSibling(".deleted-" + path.getFileName());
+        Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+        List<Path> entries;
+        try (Stream<Path> walk = Files.walk(aside)) {
+            entries = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path entry : entries) {
+            Files.delete(entry);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.spanlight.ui.train;
+
+import dev.spanlight.data.format.DatasetFiles;
+import dev.spanlight.data.format.DatasetFormat;
+import dev.spanlight.ui.Coalescer;
+import dev.spanlight.ui.Command;
+import dev.spanlight.ui.Dialogs;
+import dev.spanlight.ui.Room;
+import dev.spanlight.ui.Services;
+import dev.spanlight.ui.control.RunModels;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The room in which a run is set up, started and watched. */
+public final class TrainRoom implements Room {
+    private final TrainViewModel model;
+    private final Dialogs dialogs;
+    private final ObservableValue<String> frontRoom;
+    private @Nullable TrainView view;
+
+    /** The room as the window has it: runs in the user's folder, child JVMs, the open dataset. */
+    public static TrainRoom of(Services services) {
+        Path runs = runsFolder(services);
+        TrainServices own = new TrainServices(
+                runs,
+                services.jobs(),
+                new WorkerLauncher(WorkerLauncher.usualOptions()),
+                new RunModels(runs),
+                services.session().datasetProperty(),
+                (dataset, file) -> DatasetFiles.write(file, dataset, DatasetFormat.SQUAD_V2),
+                atMostTenTimesASecond(),
+                Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+        return new TrainRoom(
+                new TrainViewModel(own),
+                services.dialogs(),
+                services.navigator().roomProperty());
+    }
+
+    /** The folder of all runs. */
+    public static Path runsFolder(Services services) {
+        return services.user().path().resolve("runs");
+    }
+
+    private static Executor atMostTenTimesASecond() {
+        Coalescer<Runnable> coalescer = new Coalescer<>(Runnable::run);
+        return coalescer::offer;
+    }
+
+    /**
+     * A room around a view model.
+     *
+     * @param frontRoom the id of the room in front
+     */
+    TrainRoom(TrainViewModel model, Dialogs dialogs, ObservableValue<String> frontRoom) {
+        this.model = model;
+        this.dialogs = dialogs;
+        this.frontRoom = frontRoom;
+    }
+
+    @Override
+    public String id() {
+        return "train";
+    }
+
+    @Override
+    public String title() {
+        return "Train";
+    }
+
+    @Override
+    public Ikon icon() {
+        return Feather.TRENDING_UP;
+    }
+
+    @Override
+    public Parent view() {
+        TrainView built = new TrainView(model, dialogs);
+        view = built;
+        Parent root = built.load();
+        frontRoom.subscribe(room -> model.setInFront(room.equals(id())));
+        model.load();
+        return root;
+    }
+
+    @Override
+    public void shown() {
+        if (view != null) {
+            view.takeFocus();
+        }
+    }
+
+    @Override
+    public List<Command> commands() {
+        TrainView shown = view;
+        if (shown == null) {
+            return List.of();
+        }
+        return List.of(
+                new Command(
+                        "Start run",
+                        KeyCombination.valueOf("Shortcut+Enter"),
+                        model::start,
+                        model.startBlockerProperty().isEmpty()),
+                Command.of("Pause or resume run", "Shortcut+P", shown::pauseOrResume),
+                Command.of("Stop run", "Shortcut+Shift+P", model::stop),
+                Command.of("Evaluate now", "Shortcut+E", model::evaluateNow),
+                Command.of("Go to the arguments", "Shortcut+L", shown.arguments()::focus),
+                plain("Arguments as for a small set", () -> model.form().apply(Preset.SMALL_SET)),
+                plain("Arguments as the notebook", () -> model.form().apply(Preset.NOTEBOOK)),
+                plain("Thorough arguments", () -> model.form().apply(Preset.THOROUGH)),
+                plain("Logarithmic loss axis on or off", model::toggleLogScale),
+                plain("Export chart as PNG", shown::exportPng),
+                plain("Export curves as CSV", shown::exportCsv),
+                plain("Rename run", onShown(shown, shown.runs()::rename)),
+                plain("Open the run's folder", onShown(shown, shown.runs()::openFolder)),
+                plain("Use the run's arguments again", onShown(shown, model::useArguments)),
+                plain("Delete run", onShown(shown, shown.runs()::delete)));
+    }
+
+    private static Command plain(String title, Runnable action) {
+        return Command.of(title, (KeyCombination) null, action);
+    }
+
+    private static Runnable onShown(TrainView view, Consumer<TrainingRun> action) {
+        return () -> {
+            TrainingRun run = view.shown();
+            if (run != null) {
+                action.accept(run);
+            }
+        };
+    }
+
+    @Override
+    public ObservableValue<String> note() {
+        return model.activeProperty()
+                .flatMap(run -> Bindings.createStringBinding(
+                        () -> run.name() + " · " + run.state()
+                                + (run.state().isAlive() ? " · own process, low priority" : ""),
+                        run.stateProperty(),
+                        run.nameProperty()))
+                .orElse("");
+    }
+
+    @Override
+    public void requestClose(Runnable proceed) {
+        if (!model.isTraining()) {
+            proceed.run();
+            return;
+        }
+        boolean sure = dialogs.confirm(
+                "A run is going on. Close all the same?",
+                "Its state is saved after this step, and the next start offers to resume it.",
+                "Save and close");
+        if (sure) {
+            model.saveAndEnd(proceed);
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** The room's state, for other rooms: which runs there are, and when their models change. */
+    public TrainViewModel model() {
+        return model;
+    }
+}

@@ -1,0 +1,550 @@
+package dev.spanlight.ui.train;
+
+import dev.spanlight.data.Dataset;
+import dev.spanlight.job.Job;
+import dev.spanlight.model.ModelReference;
+import dev.spanlight.train.RunFolder;
+import dev.spanlight.train.TrainingArguments;
+import dev.spanlight.ui.control.ModelChoice;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** The room's state and commands: arguments, the run that is going on, all earlier runs. No Node in here. */
+public final class TrainViewModel {
+    private final TrainServices services;
+    private final ArgumentsForm form = new ArgumentsForm();
+    private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
+    private final ObservableList<TrainingRun> runs = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable TrainingRun> active = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<@Nullable TrainingRun> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyStringWrapper startBlocker = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper dataSummary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final DoubleProperty smoothing = new SimpleDoubleProperty(Smoothing.DEFAULT.weight());
+    private final ObjectProperty<Curves.Axis> axis = new SimpleObjectProperty<>(Curves.Axis.STEP);
+    private final BooleanProperty logScale = new SimpleBooleanProperty();
+
+    private final Set<TrainingRun> watched = new HashSet<>();
+
+    private DatasetSummary summary = DatasetSummary.NONE;
+    private boolean inFront;
+    private RunLauncher.@Nullable Worker worker;
+    private boolean starting;
+    private Runnable onModelsChanged = () -> {};
+
+    /** A room without runs; {@link #load} reads them. */
+    public TrainViewModel(TrainServices services) {
+        this.services = services;
+        services.dataset().subscribe(this::datasetChanged);
+        form.problemProperty().subscribe(this::updateBlocker);
+    }
+
+    /** Counts only while somebody looks: the dataset changes with every edit in another room. */
+    private void datasetChanged() {
+        if (inFront) {
+            summary = DatasetSummary.of(services.dataset().getValue());
+            dataSummary.set(summary.toString());
+            updateBlocker();
+        }
+    }
+
+    /** The room came to the front, or went away. */
+    public void setInFront(boolean front) {
+        inFront = front;
+        datasetChanged();
+    }
+
+    private void updateBlocker() {
+        TrainingRun going = active.get();
+        if (starting) {
+            startBlocker.set("The run is being prepared");
+        } else if (going != null && going.state().isAlive()) {
+            startBlocker.set(going.name() + " is " + going.state() + ": stop it first");
+        } else if (summary.train() == 0) {
+            startBlocker.set("The dataset has no answered question to train on");
+        } else {
+            startBlocker.set(form.problemProperty().get());
+        }
+    }
+
+    /** Reads the models to start from and the earlier runs. */
+    public void load() {
+        loadModels();
+        services.jobs()
+                .start(
+                        Job.of("Reading earlier runs", progress -> {
+                            List<StoredRun> stored = new ArrayList<>();
+                            for (RunFolder folder : RunFolder.list(services.runs())) {
+                                progress.checkCancelled();
+                                StoredRun.read(folder).ifPresent(stored::add);
+                            }
+                            return stored;
+                        }),
+                        this::showStored,
+                        this::fail);
+    }
+
+    private void showStored(List<StoredRun> stored) {
+        for (StoredRun run : stored) {
+            boolean known = runs.stream().anyMatch(it -> it.folder().equals(run.folder()));
+            if (!known) {
+                runs.add(TrainingRun.replay(run.folder(), run.arguments(), run.name(), run.events()));
+            }
+        }
+        if (selected.get() == null && !runs.isEmpty()) {
+            selected.set(runs.getFirst());
+        }
+    }
+
+    private void loadModels() {
+        services.jobs()
+                .start(
+                        Job.of("Looking for models", progress -> services.models()
+                                .choices()),
+                        this::showModels,
+                        this::fail);
+    }
+
+    private void showModels(List<ModelChoice> choices) {
+        ModelChoice chosen = form.startFromProperty().get();
+        List<ModelChoice> all = new ArrayList<>(choices);
+        if (chosen != null && choices.stream().noneMatch(it -> it.reference().equals(chosen.reference()))) {
+            all.add(chosen);
+        }
+        models.setAll(all);
+        all.stream()
+                .filter(it -> chosen == null || it.reference().equals(chosen.reference()))
+                .findFirst()
+                .ifPresent(form.startFromProperty()::set);
+    }
+
+    /** Starts from a model in a folder in Hugging Face layout. */
+    public void startFrom(Path folder) {
+        ModelChoice choice = new ModelChoice(
+                new ModelReference.Folder(folder), folder.getFileName().toString());
+        models.removeIf(it -> it.reference().equals(choice.reference()));
+        models.add(choice);
+        form.startFromProperty().set(choice);
+    }
+
+    /** Writes the dataset into a new run's folder and starts training; does nothing while {@link #startBlocker}. */
+    public void start() {
+        if (!startBlocker.get().isEmpty()) {
+            return;
+        }
+        Dataset dataset = services.dataset().getValue();
+        Optional<ArgumentsForm.Draft> draft = form.draft();
+        if (draft.isEmpty()) {
+            return;
+        }
+        starting = true;
+        failure.set("");
+        updateBlocker();
+        services.jobs()
+                .start(
+                        Job.of("Writing the run's data", progress -> prepare(TrainingData.of(dataset), draft.get())),
+                        prepared -> {
+                            starting = false;
+                            TrainingRun run = new TrainingRun(prepared.folder(), prepared.arguments(), prepared.name());
+                            runs.addFirst(run);
+                            launch(run, false);
+                        },
+                        e -> {
+                            starting = false;
+                            updateBlocker();
+                            fail(e);
+                        });
+    }
+
+    private StoredRun prepare(TrainingData parts, ArgumentsForm.Draft draft) throws IOException {
+        RunFolder folder = StoredRun.create(services.runs());
+        Path train = folder.path().resolve("data.json");
+        services.writer().write(parts.train(), train);
+        Path validation = null;
+        if (parts.validation() != null) {
+            validation = folder.path().resolve("validation.json");
+            services.writer().write(parts.validation(), validation);
+        }
+        String name =
+                StoredRun.number(folder.path()).orElse(0) + " " + parts.train().name();
+        StoredRun.writeName(folder, name);
+        return new StoredRun(folder, draft.at(train, validation, folder.path(), services.threads()), name, List.of());
+    }
+
+    private void launch(TrainingRun run, boolean resume) {
+        List<String> commandLine = new ArrayList<>(List.of("train"));
+        commandLine.addAll(run.arguments().toCommandLine());
+        commandLine.addAll(List.of("--events", "jsonl"));
+        if (resume) {
+            commandLine.add("--resume");
+        }
+        EventInbox inbox = new EventInbox(run, services.updates());
+        worker = null;
+        active.set(run);
+        selected.set(run);
+        watch(run);
+        services.jobs()
+                .start(
+                        Job.of("Starting " + run.name(), progress -> services.launcher()
+                                .launch(commandLine, run.folder().logFile(), inbox::line, inbox::exit)),
+                        started -> {
+                            worker = started;
+                            if (run.state() == RunState.STOPPING) {
+                                started.send("stop");
+                            }
+                        },
+                        e -> run.notStarted("The training process could not be started: " + e.getMessage()));
+    }
+
+    private void watch(TrainingRun run) {
+        updateBlocker();
+        if (watched.add(run)) {
+            run.stateProperty().subscribe(() -> {
+                updateBlocker();
+                if (run.state() == RunState.FINISHED) {
+                    loadModels();
+                    onModelsChanged.run();
+                }
+            });
+        }
+    }
+
+    /** Asks the run to finish its step, save its state and wait. */
+    public void pause() {
+        TrainingRun run = active.get();
+        if (canPause(run)) {
+            run.await(RunState.PAUSING, "Pausing after this step…");
+            send("pause");
+        }
+    }
+
+    /**
+     * Goes on: a paused run in its process, an interrupted or failed one in a new process from its last checkpoint.
+     * Takes the selected run, else the one that is going on.
+     */
+    public void resume() {
+        TrainingRun run = current();
+        if (run == null) {
+            return;
+        }
+        if (run == active.get() && run.state() == RunState.PAUSED) {
+            run.await(RunState.RUNNING, "Going on…");
+            send("resume");
+        } else if (canRestart(run)) {
+            failure.set("");
+            run.restart();
+            launch(run, true);
+        }
+    }
+
+    /** Asks the run to save a checkpoint and the best model, and to end. Asked again, it ends the process at once. */
+    public void stop() {
+        TrainingRun run = active.get();
+        if (run == null || !run.state().isAlive()) {
+            return;
+        }
+        if (run.state() == RunState.STOPPING) {
+            if (worker != null) {
+                worker.end();
+            }
+            return;
+        }
+        run.await(RunState.STOPPING, "Stopping after this step; the best model is kept…");
+        send("stop");
+    }
+
+    /** Asks the run to evaluate after this step. */
+    public void evaluateNow() {
+        TrainingRun run = active.get();
+        if (run != null && run.state() == RunState.RUNNING) {
+            run.await(RunState.RUNNING, "Evaluating after this step…");
+            send("evaluate");
+        }
+    }
+
+    private void send(String line) {
+        if (worker != null) {
+            worker.send(line);
+        }
+    }
+
+    /** The run that buttons and charts speak of: the selected one, else the one that is going on. */
+    @Nullable
+    TrainingRun current() {
+        TrainingRun chosen = selected.get();
+        return chosen != null ? chosen : active.get();
+    }
+
+    boolean canPause(@Nullable TrainingRun run) {
+        return run != null && run == active.get() && run.state() == RunState.RUNNING;
+    }
+
+    boolean canStop(@Nullable TrainingRun run) {
+        return run != null && run == active.get() && run.state().isAlive();
+    }
+
+    /** True when {@link #resume} would do something for this run. */
+    boolean canResume(@Nullable TrainingRun run) {
+        return run != null && (run == active.get() && run.state() == RunState.PAUSED || canRestart(run));
+    }
+
+    private boolean canRestart(TrainingRun run) {
+        TrainingRun going = active.get();
+        return run.state().canGoOn()
+                && !starting
+                && (going == null || !going.state().isAlive());
+    }
+
+    /** True while a run's process lives: closing the window would end it. */
+    public boolean isTraining() {
+        TrainingRun going = active.get();
+        return going != null && going.state().isAlive();
+    }
+
+    /** Lets the run save its state after this step, ends its process, then calls {@code proceed}. */
+    public void saveAndEnd(Runnable proceed) {
+        TrainingRun run = active.get();
+        if (run == null || !run.state().isAlive()) {
+            proceed.run();
+            return;
+        }
+        pause();
+        if (run.state() != RunState.PAUSING) {
+            close();
+            proceed.run();
+            return;
+        }
+        boolean[] gone = {false};
+        run.stateProperty().subscribe(state -> {
+            if (state != RunState.PAUSING && !gone[0]) {
+                gone[0] = true;
+                close();
+                proceed.run();
+            }
+        });
+    }
+
+    /** Ends the run's process, if there is one; its last checkpoint stays and the next start offers to go on. */
+    public void close() {
+        if (isTraining() && worker != null) {
+            worker.end();
+        }
+    }
+
+    /** Gives a run another name. */
+    public void rename(TrainingRun run, String name) {
+        String wanted = name.strip();
+        if (wanted.isEmpty() || wanted.equals(run.name())) {
+            return;
+        }
+        services.jobs()
+                .start(
+                        Job.of("Renaming " + run.name(), progress -> {
+                            StoredRun.writeName(run.folder(), wanted);
+                            return wanted;
+                        }),
+                        newName -> {
+                            run.rename(newName);
+                            modelsMayHaveChanged();
+                        },
+                        this::fail);
+    }
+
+    /** Deletes a run with its checkpoints and model; a run that is going on is left alone. */
+    public void delete(TrainingRun run) {
+        if (run == active.get() && run.state().isAlive()) {
+            return;
+        }
+        services.jobs()
+                .start(
+                        Job.of("Deleting " + run.name(), progress -> {
+                            StoredRun.delete(run.folder());
+                            return run;
+                        }),
+                        this::forget,
+                        this::fail);
+    }
+
+    private void forget(TrainingRun run) {
+        int index = runs.indexOf(run);
+        runs.remove(run);
+        if (active.get() == run) {
+            active.set(null);
+        }
+        if (selected.get() == run) {
+            selected.set(runs.isEmpty() ? null : runs.get(Math.min(Math.max(index, 0), runs.size() - 1)));
+        }
+        updateBlocker();
+        modelsMayHaveChanged();
+    }
+
+    private void modelsMayHaveChanged() {
+        loadModels();
+        onModelsChanged.run();
+    }
+
+    /** Writes all points of a run as comma-separated values. */
+    public void exportCsv(TrainingRun run, Path file) {
+        StringBuilder text = new StringBuilder();
+        new CurvesCsv(text).write(run.curves(), new Smoothing(smoothing.get()));
+        services.jobs()
+                .start(
+                        Job.of("Exporting " + run.name(), progress -> Files.writeString(file, text)),
+                        written -> {},
+                        this::fail);
+    }
+
+    /** Writes a picture as PNG. */
+    void exportPicture(BufferedImage picture, Path file) {
+        services.jobs()
+                .start(
+                        Job.of("Exporting the chart", progress -> ImageIO.write(picture, "png", file.toFile())),
+                        written -> {},
+                        this::fail);
+    }
+
+    void toggleLogScale() {
+        logScale.set(!logScale.get());
+    }
+
+    /** Fills the form with the arguments of an earlier run. */
+    public void useArguments(TrainingRun run) {
+        form.fill(run.arguments());
+        ModelReference reference = ModelReference.parse(run.arguments().model());
+        models.stream()
+                .filter(it -> it.reference().equals(reference))
+                .findFirst()
+                .ifPresent(form.startFromProperty()::set);
+    }
+
+    private void fail(Exception e) {
+        String message = e.getMessage();
+        failure.set(message == null || message.isBlank() ? e.toString() : message);
+    }
+
+    /** Called whenever a run has finished, was renamed or deleted: other rooms offer its model. */
+    public void setOnModelsChanged(Runnable action) {
+        onModelsChanged = action;
+    }
+
+    /** A rough count of optimizer steps, one window a question; 0 when it cannot be told. */
+    int estimatedSteps() {
+        Optional<ArgumentsForm.Draft> draft = form.draft();
+        if (summary.train() == 0 || draft.isEmpty()) {
+            return 0;
+        }
+        Path any = services.runs();
+        TrainingArguments arguments = draft.get().at(any, null, any, services.threads());
+        double questions = summary.train();
+        if (summary.validation() == 0) {
+            questions *= 1 - arguments.testSize();
+        }
+        if (arguments.maxTrainSamples() != null) {
+            questions = Math.min(questions, arguments.maxTrainSamples());
+        }
+        int perEpoch = (int) Math.ceil(questions / arguments.batchSize() / arguments.gradientAccumulation());
+        int steps = Math.max(1, perEpoch) * arguments.epochs();
+        return arguments.maxSteps() == null ? steps : Math.min(steps, arguments.maxSteps());
+    }
+
+    ArgumentsForm form() {
+        return form;
+    }
+
+    ObservableList<ModelChoice> models() {
+        return models;
+    }
+
+    /** All runs, the newest first. */
+    public ObservableList<TrainingRun> runs() {
+        return runs;
+    }
+
+    /** The run whose process was started last by this window, or null. */
+    public ReadOnlyObjectProperty<@Nullable TrainingRun> activeProperty() {
+        return active.getReadOnlyProperty();
+    }
+
+    ObjectProperty<@Nullable TrainingRun> selectedProperty() {
+        return selected;
+    }
+
+    /** Why a run cannot be started right now, empty when it can. */
+    ReadOnlyStringProperty startBlockerProperty() {
+        return startBlocker.getReadOnlyProperty();
+    }
+
+    /** The training part in one line, empty without a dataset. */
+    ReadOnlyStringProperty dataSummaryProperty() {
+        return dataSummary.getReadOnlyProperty();
+    }
+
+    /** What went wrong last outside of a run, empty when nothing did. */
+    ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    String datasetName() {
+        return summary.name();
+    }
+
+    /** How the run is measured, one sentence; empty while the form does not hold. */
+    String validationPlan() {
+        if (summary.train() == 0) {
+            return "";
+        }
+        if (summary.validation() > 0) {
+            return "Measured on the dataset's own " + Numbers.count(summary.validation())
+                    + " validation questions; test size does not count.";
+        }
+        Optional<ArgumentsForm.Draft> draft = form.draft();
+        if (draft.isEmpty()) {
+            return "";
+        }
+        double testSize =
+                draft.get().at(services.runs(), null, services.runs(), 1).testSize();
+        long aside = Math.round(summary.train() * testSize);
+        return aside == 0
+                ? "Trained on everything: no validation, no early stopping."
+                : "About " + Numbers.count(aside) + " of " + Numbers.count(summary.train())
+                        + " questions set aside for validation.";
+    }
+
+    /** Calls {@code action} whenever something in the form changes. */
+    void formChanged(Runnable action) {
+        form.onChange(action);
+    }
+
+    DoubleProperty smoothingProperty() {
+        return smoothing;
+    }
+
+    ObjectProperty<Curves.Axis> axisProperty() {
+        return axis;
+    }
+
+    BooleanProperty logScaleProperty() {
+        return logScale;
+    }
+}

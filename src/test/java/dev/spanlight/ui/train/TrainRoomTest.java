@@ -1,0 +1,152 @@
+package dev.spanlight.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanlight.model.ModelReference;
+import dev.spanlight.train.TrainingEvent;
+import dev.spanlight.ui.Coalescer;
+import dev.spanlight.ui.control.DirectJobs;
+import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.Samples;
+import dev.spanlight.ui.control.ScriptedDialogs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Uses the room as a person does. */
+@SuppressWarnings("NullAway.Init")
+class TrainRoomTest extends ApplicationTest {
+    @TempDir
+    static Path folder;
+
+    private final FakeLauncher launcher = new FakeLauncher();
+    private final ScriptedDialogs dialogs = new ScriptedDialogs();
+    private TrainViewModel model;
+
+    @Override
+    public void start(Stage stage) throws Exception {
+        Coalescer<Runnable> coalescer = new Coalescer<>(Runnable::run);
+        model = new TrainViewModel(new TrainServices(
+                Files.createTempDirectory(folder, "runs"),
+                new DirectJobs(),
+                launcher,
+                () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
+                new SimpleObjectProperty<>(Samples.dataset()),
+                (dataset, file) -> Files.writeString(file, "{}"),
+                coalescer::offer,
+                1));
+        TrainRoom room = new TrainRoom(model, dialogs, new SimpleStringProperty("train"));
+        stage.setScene(new Scene(room.view(), 990, 800));
+        stage.show();
+        room.shown();
+    }
+
+    private void until(String what, java.util.concurrent.Callable<Boolean> holds) {
+        try {
+            WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, holds);
+        } catch (TimeoutException e) {
+            throw new AssertionError("never: " + what, e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Button button(String text) {
+        return lookup(text).queryButton();
+    }
+
+    @Test
+    void startsWatchesPausesAndResumesAfterAKill() {
+        clickOn("Start run");
+        assertThat(launcher.started).hasSize(1);
+
+        launcher.say(Recorded.run(1000, 400, 100, 0.5, 1));
+        until("the run is at step 400", () -> model.runs().getFirst().step() == 400);
+        assertThat(lookup(".headline").<Label>query().getText()).startsWith("step 400 of 1,000");
+        assertThat(lookup(".run-line").queryAll()).hasSize(3);
+
+        clickOn("Pause");
+        assertThat(launcher.heard).containsExactly("pause");
+        launcher.say(new TrainingEvent.Paused(401));
+        until("the run is paused", () -> model.runs().getFirst().state() == RunState.PAUSED);
+        clickOn("Resume");
+        assertThat(launcher.heard).containsExactly("pause", "resume");
+
+        launcher.exit(137);
+        until("the run is interrupted", () -> model.runs().getFirst().state() == RunState.INTERRUPTED);
+        assertThat(lookup(".banner .label").<Label>query().getText()).contains("killed (signal 9)");
+        clickOn(".banner .button");
+        assertThat(launcher.started).hasSize(2);
+        assertThat(launcher.started.getLast()).contains("--resume");
+    }
+
+    @Test
+    void aWrongArgumentIsToldUnderItsFieldAndDisablesStart() {
+        TextField rate = lookup("#learning-rate").query();
+        clickOn(rate).push(KeyCode.SHORTCUT, KeyCode.A).write("fast");
+
+        assertThat(button("Start run").isDisabled()).isTrue();
+        assertThat(lookup("\"fast\" is not a number such as 0.1 or 5e-5").tryQuery())
+                .isPresent();
+
+        clickOn(rate).push(KeyCode.SHORTCUT, KeyCode.A).write("1e-4");
+        assertThat(button("Start run").isDisabled()).isFalse();
+    }
+
+    @Test
+    void theArrowKeysReadTheChart() {
+        clickOn("Start run");
+        launcher.say(Recorded.run(1000, 50, 20, 0.5, 1));
+        until("the run is at step 50", () -> model.runs().getFirst().step() == 50);
+
+        interact(() -> lookup(".loss-chart").query().requestFocus());
+        push(KeyCode.END);
+        assertThat(lookup(".reading-title").<Label>query().getText()).startsWith("step 50 ");
+        push(KeyCode.LEFT);
+        assertThat(lookup(".reading-title").<Label>query().getText()).startsWith("step 49 ");
+        push(KeyCode.ESCAPE);
+        assertThat(lookup(".reading").query().getParent().isVisible()).isFalse();
+    }
+
+    @Test
+    void aRunIsRenamedAndDeletedFromTheTable() {
+        clickOn("Start run");
+        launcher.say(Recorded.finished(1));
+        until("the run is finished", () -> model.runs().getFirst().state() == RunState.FINISHED);
+        dialogs.text = Optional.of("museum");
+        dialogs.yes = true;
+
+        interact(() -> lookup("#runs").query().requestFocus());
+        push(KeyCode.F2);
+        assertThat(model.runs().getFirst().name()).isEqualTo("museum");
+        push(KeyCode.DELETE);
+        assertThat(model.runs()).isEmpty();
+    }
+
+    @Test
+    void theChartIsExportedAsAPicture() throws Exception {
+        clickOn("Start run");
+        launcher.say(Recorded.run(1000, 50, 20, 0.5, 1));
+        until("the run is at step 50", () -> model.runs().getFirst().step() == 50);
+        Path file = folder.resolve("chart.png");
+        dialogs.file = Optional.of(file);
+
+        clickOn("PNG");
+
+        assertThat(Files.size(file)).isGreaterThan(5_000);
+    }
+}
