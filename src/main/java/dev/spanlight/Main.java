@@ -1,13 +1,42 @@
 package dev.spanlight;
 
 import dev.spanlight.cli.SpanlightCommand;
+import dev.spanlight.ui.SpanlightApp;
+import java.util.Locale;
+import java.util.Map;
+import javafx.application.Application;
 
 /** Where Spanlight starts: the window without arguments, else the command line. */
 public final class Main {
+    private static final String NO_DISPLAY =
+            "Spanlight found no display, so here is the guided demo in the terminal (spanlight --help lists the commands).";
+
     private Main() {}
 
     /** Runs the window or a command and ends with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(SpanlightCommand.execute(arguments));
+        if (arguments.length > 0) {
+            System.exit(SpanlightCommand.execute(arguments));
+        }
+        if (hasDisplay(System.getProperty("os.name"), System.getenv())) {
+            try {
+                Application.launch(SpanlightApp.class);
+                System.exit(0);
+            } catch (UnsupportedOperationException e) {
+                // A display is named but does not open.
+            }
+        }
+        IO.println(NO_DISPLAY);
+        System.exit(SpanlightCommand.execute("demo"));
+    }
+
+    /** Windows and macOS always have one; elsewhere X11 or Wayland says so, or the headless platform was asked for. */
+    private static boolean hasDisplay(String system, Map<String, String> environment) {
+        String name = system.toLowerCase(Locale.ROOT);
+        return name.startsWith("windows")
+                || name.startsWith("mac")
+                || !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty()
+                || "Headless".equals(System.getProperty("glass.platform"));
     }
 }

@@ -125,6 +125,12 @@ public final class QuestionAnswerer implements Answerer {
                 tokenizer.decode(SpanDecoder.ids(window, best)));
     }
 
+    /** Answers one question for nobody, so that the next answer does not pay for what is compiled on first use. */
+    public QuestionAnswerer warmedUp() {
+        answer("Who answers?", "The model answers.", AnswerOptions.DEFAULT);
+        return this;
+    }
+
     /** The scorer behind this answerer, for evaluation. */
     public WindowScorer scorer() {
         return scorer;

@@ -1,5 +1,6 @@
 package dev.spanlight.cli;
 
+import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.answer.QuestionAnswerer;
 import dev.spanlight.job.Progress;
 import dev.spanlight.model.Checkpoint;
@@ -32,23 +33,25 @@ final class ModelOptions {
 
     /** The model named, not yet loaded. */
     Checkpoint checkpoint() throws IOException {
-        return ModelHub.fromEnvironment(System.getenv()).open(ModelReference.parse(model));
+        return hub().open(ModelReference.parse(model));
     }
 
     /** The model, loaded; whoever asks closes it. */
     QuestionAnswerer load(Progress progress) throws IOException {
-        Checkpoint checkpoint = checkpoint();
-        if (!checkpoint.missing().isEmpty()) {
-            throw new IOException(model + " has no question-answering head (" + String.join(", ", checkpoint.missing())
-                    + "); fine-tune it first: spanlight train --model " + model);
-        }
-        return QuestionAnswerer.load(engine(progress), checkpoint, precision);
+        return new ModelLoader(hub(), precision, threads()).open(ModelReference.parse(model), progress);
     }
 
     /** The engine with the threads asked for. */
     PytorchEngine engine(Progress progress) throws IOException {
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        return PytorchEngine.start(count, progress);
+        return PytorchEngine.start(threads(), progress);
+    }
+
+    private int threads() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private static ModelHub hub() {
+        return ModelHub.fromEnvironment(System.getenv());
     }
 
     /** The precision asked for. */

@@ -1,6 +1,8 @@
 package dev.spanlight.ui;
 
 import dev.spanlight.ui.dataset.DatasetRoom;
+import dev.spanlight.ui.playground.PlaygroundRoom;
+import dev.spanlight.ui.train.TrainRoom;
 import java.util.List;
 
 /** The one place that says which rooms the window has, and in which order. */
@@ -8,6 +10,11 @@ final class Rooms {
     private Rooms() {}
 
     static List<Room> create(Services services) {
-        return List.of(new DatasetRoom(services));
+        TrainRoom train = TrainRoom.of(services);
+        PlaygroundRoom playground = PlaygroundRoom.of(
+                services,
+                (model, progress) -> services.models().open(model, progress).warmedUp());
+        train.model().setOnModelsChanged(playground.model()::loadModels);
+        return List.of(new DatasetRoom(services), train, playground);
     }
 }

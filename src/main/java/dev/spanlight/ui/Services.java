@@ -2,6 +2,7 @@ package dev.spanlight.ui;
 
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
+import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.job.JobRunner;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetSession;
@@ -18,6 +19,7 @@ import dev.spanlight.ui.settings.SettingsStore;
  * @param documents opens and saves it
  * @param navigator leads to another room
  * @param install where the program lies
+ * @param models loads models that answer
  * @param user where a person's runs and downloads lie
  */
 public record Services(
@@ -29,4 +31,5 @@ public record Services(
         DatasetDocuments documents,
         Navigator navigator,
         InstallFolder install,
+        ModelLoader models,
         UserFolder user) {}

@@ -2,6 +2,9 @@ package dev.spanlight.ui;
 
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
+import dev.spanlight.answer.ModelLoader;
+import dev.spanlight.model.ModelHub;
+import dev.spanlight.model.Precision;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetSession;
 import dev.spanlight.ui.settings.SettingsStore;
@@ -34,7 +37,11 @@ public final class SpanlightApp extends Application {
         Navigator navigator = new Navigator();
         InstallFolder install = InstallFolder.find();
         DatasetDocuments documents = new DatasetDocuments(session, runner, dialogs, install.sampleData());
-        Services services = new Services(runner, dialogs, theme, store, session, documents, navigator, install, user);
+        // One processor is left to the window.
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        ModelLoader models = new ModelLoader(ModelHub.fromEnvironment(System.getenv()), Precision.AUTO, threads);
+        Services services =
+                new Services(runner, dialogs, theme, store, session, documents, navigator, install, models, user);
         Workbench shell = new Workbench(Rooms.create(services), navigator, workState(session), runner.jobs(), theme);
         settings = store;
         jobs = runner;

@@ -241,9 +241,10 @@ final class AnswerPanel {
         CodePoints points = asked.codePoints();
         // The mark itself counts as one character of the flow where it stands, at its beginning.
         int offset = passage.getChildren().indexOf(mark) == 0 && mark.isManaged() ? 1 : 0;
-        PathElement[] shape = passage.rangeShape(
+        PathElement[] shape = passage.getRangeShape(
                 points.toUtf16(candidate.get().start()) + offset,
-                points.toUtf16(candidate.get().end()) + offset);
+                points.toUtf16(candidate.get().end()) + offset,
+                false);
         mark.getElements().setAll(shape);
         Bounds place = mark.getBoundsInParent();
         double hidden = passage.getHeight() - scroll.getViewportBounds().getHeight();

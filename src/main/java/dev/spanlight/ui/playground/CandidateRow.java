@@ -32,7 +32,7 @@ final class CandidateRow extends HBox {
             choose.run();
         });
         setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
+            if (event.getCode() == KeyCode.SPACE || (event.getCode() == KeyCode.ENTER && !event.isShortcutDown())) {
                 choose.run();
                 event.consume();
             }

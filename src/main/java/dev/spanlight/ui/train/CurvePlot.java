@@ -24,6 +24,7 @@ final class CurvePlot extends LineChart<Number, Number> {
      * @param y their values
      * @param symbols whether every point gets a symbol
      */
+    @SuppressWarnings("ArrayRecordComponent") // drawn and dropped; nobody compares curves
     record Curve(List<String> styles, double[] x, double[] y, boolean symbols) {
         private boolean hasNodesOf(Curve other) {
             return styles.equals(other.styles) && symbols == other.symbols && (!symbols || x.length == other.x.length);

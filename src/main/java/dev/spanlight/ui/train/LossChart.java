@@ -189,7 +189,7 @@ final class LossChart extends StackPane {
                     case ESCAPE -> -1;
                     default -> Integer.MIN_VALUE;
                 };
-        if (next == Integer.MIN_VALUE || event.getCode() == KeyCode.ESCAPE && hovered < 0) {
+        if (next == Integer.MIN_VALUE || (event.getCode() == KeyCode.ESCAPE && hovered < 0)) {
             return;
         }
         read(next);

@@ -7,6 +7,11 @@ final class Numbers {
     private Numbers() {}
 
     /** A count with separators: {@code 12,345}. */
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** The same for a number that may be missing, rounded. */
     static String count(double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%,.0f", value) : "–";
     }

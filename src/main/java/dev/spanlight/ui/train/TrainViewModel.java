@@ -306,7 +306,7 @@ public final class TrainViewModel {
 
     /** True when {@link #resume} would do something for this run. */
     boolean canResume(@Nullable TrainingRun run) {
-        return run != null && (run == active.get() && run.state() == RunState.PAUSED || canRestart(run));
+        return run != null && ((run == active.get() && run.state() == RunState.PAUSED) || canRestart(run));
     }
 
     private boolean canRestart(TrainingRun run) {

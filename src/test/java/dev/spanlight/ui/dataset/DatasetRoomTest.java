@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
+import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.format.DatasetFiles;
+import dev.spanlight.model.ModelHub;
+import dev.spanlight.model.Precision;
 import dev.spanlight.ui.Dialogs.UnsavedChoice;
 import dev.spanlight.ui.FakeDialogs;
 import dev.spanlight.ui.FxJobRunner;
@@ -82,6 +85,7 @@ class DatasetRoomTest {
                 documents,
                 navigator,
                 new InstallFolder(folder),
+                new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
                 new UserFolder(folder.resolve("home")));
         Workbench workbench = new Workbench(
                 List.of(new DatasetRoom(services)),
