@@ -73,6 +73,14 @@ public final class Trainer {
      */
     public void train(TrainingArguments arguments, boolean resume) throws IOException, InterruptedException {
         RunFolder folder = new RunFolder(arguments.output());
+        try (RunLock lock = RunLock.take(folder)) {
+            lock.requireHeld();
+            train(folder, arguments, resume);
+        }
+    }
+
+    private void train(RunFolder folder, TrainingArguments arguments, boolean resume)
+            throws IOException, InterruptedException {
         Optional<Path> last = prepare(folder, arguments, resume);
         try (EventLog log = new EventLog(folder.eventsFile(), last.isPresent())) {
             Consumer<TrainingEvent> both = event -> {

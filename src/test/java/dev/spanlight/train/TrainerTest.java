@@ -242,6 +242,22 @@ class TrainerTest {
     }
 
     @Test
+    void aRunIsTrainedByOneProcessAtATime() throws Exception {
+        TrainingArguments arguments = goldenArguments("bert", "run").maxSteps(2).build();
+        List<String> refused = new ArrayList<>();
+        train(arguments, false, new TrainingControl(), event -> {
+            if (event instanceof TrainingEvent.Step step && step.step() == 1) {
+                try {
+                    train(arguments, true);
+                } catch (Exception e) {
+                    refused.add(String.valueOf(e.getMessage()));
+                }
+            }
+        });
+        assertThat(refused).singleElement().asString().contains("is being trained by another process");
+    }
+
+    @Test
     void stepsLeaveNothingBehindOnTheEngine() throws Exception {
         int[] counts = new int[2];
         train(
