@@ -45,7 +45,7 @@ public final class DatasetSession {
     private final ReadOnlyStringWrapper redoName = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(Counts.NONE);
     private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.NOWHERE);
-    private final ObservableList<QuestionRow> rows = FXCollections.observableArrayList();
+    private final RowList rows = new RowList();
     private final ObservableList<QuestionRow> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
     private final History history = new History();
 
@@ -96,7 +96,7 @@ public final class DatasetSession {
         file.set(opened.file());
         indexPassages();
         counts.set(opened.counts());
-        rows.setAll(opened.rows());
+        rows.replaceAll(opened.rows());
         refreshHistory();
         if (!rows.isEmpty()) {
             select(rows.getFirst());
@@ -447,17 +447,25 @@ public final class DatasetSession {
         Map<Integer, Change> byPassage = new HashMap<>();
         changes.forEach(change -> byPassage.put(change.index(), change));
         int[] oldFirst = firstRows;
-        List<QuestionRow> old = List.copyOf(rows);
+        List<QuestionRow> old = rows;
         indexPassages();
         List<QuestionRow> rebuilt = new ArrayList<>(old.size() + changes.size());
+        Counts counted = counts.get();
         List<Passage> passages = dataset.get().passages();
         for (int index = 0; index < passages.size(); index++) {
             List<Question> questions = passages.get(index).questions();
-            if (byPassage.containsKey(index)) {
+            Change change = byPassage.get(index);
+            if (change != null) {
+                int oldQuestions = change.before().questions().size();
+                for (QuestionRow row : old.subList(oldFirst[index], oldFirst[index] + oldQuestions)) {
+                    counted = counted.plus(row, -1);
+                }
                 CodePoints text = CodePoints.of(passages.get(index).context());
                 for (Question question : questions) {
-                    rebuilt.add(
-                            new QuestionRow(rebuilt.size(), index, question, QuestionRow.countWrong(text, question)));
+                    QuestionRow row =
+                            new QuestionRow(rebuilt.size(), index, question, QuestionRow.countWrong(text, question));
+                    counted = counted.plus(row, 1);
+                    rebuilt.add(row);
                 }
             } else {
                 for (int at = 0; at < questions.size(); at++) {
@@ -465,8 +473,8 @@ public final class DatasetSession {
                 }
             }
         }
-        counts.set(Counts.of(rebuilt));
-        rows.setAll(rebuilt);
+        counts.set(counted);
+        rows.replaceAll(rebuilt);
     }
 
     private void indexPassages() {

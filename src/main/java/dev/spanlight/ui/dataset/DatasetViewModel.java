@@ -28,7 +28,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
@@ -45,7 +44,7 @@ public final class DatasetViewModel {
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<RowFilter.Kind> kind = new SimpleObjectProperty<>(RowFilter.Kind.ALL);
     private final BooleanProperty wholeWords = new SimpleBooleanProperty();
-    private final ObservableList<QuestionRow> visible = FXCollections.observableArrayList();
+    private final RowList visible = new RowList();
     private final ReadOnlyIntegerWrapper visibleIndex = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyObjectWrapper<PassageText> text = new ReadOnlyObjectWrapper<>(NO_TEXT);
     private final ReadOnlyStringWrapper passageTitle = new ReadOnlyStringWrapper("");
@@ -101,7 +100,11 @@ public final class DatasetViewModel {
     }
 
     private void showRows(List<QuestionRow> rows) {
-        visible.setAll(rows);
+        // First nothing, then everything: told of a replacement, a ListView looks for the selected row among all and
+        // marks every single cell.
+        visibleIndex.set(-1);
+        visible.clear();
+        visible.replaceAll(rows);
         refreshVisibleIndex();
     }
 

@@ -7,6 +7,7 @@ import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the table of questions.
@@ -45,6 +46,21 @@ public record QuestionRow(int ordinal, int passage, Question question, int wrong
     /** This row elsewhere in the table. */
     QuestionRow at(int newOrdinal) {
         return newOrdinal == ordinal ? this : new QuestionRow(newOrdinal, passage, question, wrongAnswers);
+    }
+
+    /** Compares the cheap parts first: lists look for rows among a hundred thousand. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QuestionRow row
+                && ordinal == row.ordinal
+                && passage == row.passage
+                && wrongAnswers == row.wrongAnswers
+                && question.equals(row.question);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * ordinal + question.id().hashCode();
     }
 
     /** Whether somebody has to look at it. */
