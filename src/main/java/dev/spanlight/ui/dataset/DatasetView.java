@@ -9,12 +9,11 @@ import dev.spanlight.ui.KeyCap;
 import dev.spanlight.ui.dataset.Mark.Strength;
 import java.io.File;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -50,7 +49,7 @@ final class DatasetView implements CardPane.Actions {
     private final DatasetViewModel model;
     private final DatasetDocuments documents;
     private final PassagePane passage = new PassagePane();
-    private final Map<String, CardPane> cards = new HashMap<>();
+    private final List<CardPane> cards = new ArrayList<>();
     private final ToggleGroup filters = new ToggleGroup();
     private final Parent root;
 
@@ -112,6 +111,12 @@ final class DatasetView implements CardPane.Actions {
     private VBox cardBox;
 
     @FXML
+    private Button cardsBefore;
+
+    @FXML
+    private Button cardsAfter;
+
+    @FXML
     private HBox newQuestion;
 
     DatasetView(DatasetViewModel model, DatasetDocuments documents) {
@@ -133,6 +138,20 @@ final class DatasetView implements CardPane.Actions {
         initializePassage();
         model.cardsProperty().subscribe(this::showCards);
         newQuestion.setOnMouseClicked(event -> writeQuestion());
+        initializePaging(cardsBefore, model.cardsBeforeProperty(), "earlier");
+        initializePaging(cardsAfter, model.cardsAfterProperty(), "more");
+        cardsBefore.setOnAction(event -> model.showCardsBefore());
+        cardsAfter.setOnAction(event -> model.showCardsAfter());
+    }
+
+    private static void initializePaging(Button button, ReadOnlyIntegerProperty count, String which) {
+        count.subscribe(number -> {
+            int questions = number.intValue();
+            button.setText(String.format(
+                    Locale.ROOT, "%,d %s %s", questions, which, questions == 1 ? "question" : "questions"));
+            button.setVisible(questions > 0);
+            button.setManaged(questions > 0);
+        });
     }
 
     /** The side columns have the width they need, not a share of the window, until somebody drags a divider. */
@@ -378,15 +397,15 @@ final class DatasetView implements CardPane.Actions {
     // Cards
 
     private void showCards(List<Card> shown) {
-        List<CardPane> panes = new ArrayList<>(shown.size());
-        for (Card card : shown) {
-            CardPane pane = cards.computeIfAbsent(card.question().id(), id -> new CardPane(this));
-            pane.show(card);
-            panes.add(pane);
+        while (cards.size() < shown.size()) {
+            cards.add(new CardPane(this));
         }
-        if (!cardBox.getChildren().equals(panes)) {
-            cardBox.getChildren().setAll(panes);
-            cards.values().retainAll(panes);
+        cards.subList(shown.size(), cards.size()).clear();
+        for (int index = 0; index < shown.size(); index++) {
+            cards.get(index).show(shown.get(index));
+        }
+        if (!cardBox.getChildren().equals(cards)) {
+            cardBox.getChildren().setAll(cards);
         }
         Platform.runLater(this::revealActiveCard);
     }
@@ -394,7 +413,7 @@ final class DatasetView implements CardPane.Actions {
     private void revealActiveCard() {
         double content = cardBox.getParent().getLayoutBounds().getHeight();
         double view = cardScroll.getViewportBounds().getHeight();
-        for (CardPane pane : cards.values()) {
+        for (CardPane pane : cards) {
             if (pane.isActive() && content > view) {
                 double top = pane.getBoundsInParent().getMinY();
                 double bottom = pane.getBoundsInParent().getMaxY();
@@ -441,7 +460,7 @@ final class DatasetView implements CardPane.Actions {
 
     /** Lets the person change the words of the question in work. */
     void rewordQuestion() {
-        cards.values().stream().filter(CardPane::isActive).findFirst().ifPresent(CardPane::edit);
+        cards.stream().filter(CardPane::isActive).findFirst().ifPresent(CardPane::edit);
     }
 
     @Override
