@@ -2,6 +2,7 @@ package dev.spanlight.ui;
 
 import dev.spanlight.ui.dataset.DatasetRoom;
 import dev.spanlight.ui.playground.PlaygroundRoom;
+import dev.spanlight.ui.settings.SettingsRoom;
 import dev.spanlight.ui.train.TrainRoom;
 import java.util.List;
 
@@ -13,8 +14,11 @@ final class Rooms {
         TrainRoom train = TrainRoom.of(services);
         PlaygroundRoom playground = PlaygroundRoom.of(
                 services,
-                (model, progress) -> services.models().open(model, progress).warmedUp());
+                (model, progress) ->
+                        services.models().get().open(model, progress).warmedUp());
         train.model().setOnModelsChanged(playground.model()::loadModels);
-        return List.of(new DatasetRoom(services), train, playground);
+        SettingsRoom settings = SettingsRoom.of(services);
+        settings.model().setOnAnsweringChanged(playground.model()::forgetModels);
+        return List.of(new DatasetRoom(services), train, playground, settings);
     }
 }

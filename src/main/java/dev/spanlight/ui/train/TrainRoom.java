@@ -7,7 +7,6 @@ import dev.spanlight.ui.Command;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
-import dev.spanlight.ui.control.RunModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -29,12 +28,12 @@ public final class TrainRoom implements Room {
 
     /** The room as the window has it: runs in the user's folder, child JVMs, the open dataset. */
     public static TrainRoom of(Services services) {
-        Path runs = runsFolder(services);
+        Path runs = services.runsFolder();
         TrainServices own = new TrainServices(
                 runs,
                 services.jobs(),
                 new WorkerLauncher(WorkerLauncher.usualOptions()),
-                new RunModels(runs),
+                services.catalog(),
                 services.session().datasetProperty(),
                 (dataset, file) -> DatasetFiles.write(file, dataset, DatasetFormat.SQUAD_V2),
                 atMostTenTimesASecond(),
@@ -43,11 +42,6 @@ public final class TrainRoom implements Room {
                 new TrainViewModel(own),
                 services.dialogs(),
                 services.navigator().roomProperty());
-    }
-
-    /** The folder of all runs. */
-    public static Path runsFolder(Services services) {
-        return services.user().path().resolve("runs");
     }
 
     private static Executor atMostTenTimesASecond() {

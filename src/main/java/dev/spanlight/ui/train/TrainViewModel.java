@@ -141,8 +141,12 @@ public final class TrainViewModel {
 
     /** Starts from a model in a folder in Hugging Face layout. */
     public void startFrom(Path folder) {
-        ModelChoice choice = new ModelChoice(
-                new ModelReference.Folder(folder), folder.getFileName().toString());
+        startFrom(new ModelChoice(
+                new ModelReference.Folder(folder), folder.getFileName().toString()));
+    }
+
+    /** Starts from a model, which is listed from then on. */
+    public void startFrom(ModelChoice choice) {
         models.removeIf(it -> it.reference().equals(choice.reference()));
         models.add(choice);
         form.startFromProperty().set(choice);

@@ -85,7 +85,7 @@ class DatasetRoomTest {
                 documents,
                 navigator,
                 new InstallFolder(folder),
-                new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
+                () -> new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
                 new UserFolder(folder.resolve("home")));
         Workbench workbench = new Workbench(
                 List.of(new DatasetRoom(services)),
