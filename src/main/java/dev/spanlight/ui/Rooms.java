@@ -1,5 +1,6 @@
 package dev.spanlight.ui;
 
+import dev.spanlight.ui.control.Tokenizers;
 import dev.spanlight.ui.dataset.DatasetRoom;
 import dev.spanlight.ui.playground.PlaygroundRoom;
 import dev.spanlight.ui.settings.SettingsRoom;
@@ -11,7 +12,9 @@ final class Rooms {
     private Rooms() {}
 
     static List<Room> create(Services services) {
-        TrainRoom train = TrainRoom.of(services);
+        Tokenizers tokenizers = new Tokenizers(
+                model -> services.models().get().hub().tokenizer(model).open());
+        TrainRoom train = TrainRoom.of(services, tokenizers);
         PlaygroundRoom playground = PlaygroundRoom.of(
                 services,
                 (model, progress) ->
@@ -19,6 +22,7 @@ final class Rooms {
         train.model().setOnModelsChanged(playground.model()::loadModels);
         SettingsRoom settings = SettingsRoom.of(services);
         settings.model().setOnAnsweringChanged(playground.model()::forgetModels);
-        return List.of(new DatasetRoom(services), train, playground, settings);
+        return List.of(
+                new DatasetRoom(services, train.model().windowPlanProperty(), tokenizers), train, playground, settings);
     }
 }

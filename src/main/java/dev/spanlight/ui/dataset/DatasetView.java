@@ -27,6 +27,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -47,6 +48,7 @@ final class DatasetView implements CardPane.Actions {
     private static final double RIGHT_SHARE = 0.23;
 
     private final DatasetViewModel model;
+    private final TaughtViewModel taught;
     private final DatasetDocuments documents;
     private final PassagePane passage = new PassagePane();
     private final List<CardPane> cards = new ArrayList<>();
@@ -102,6 +104,12 @@ final class DatasetView implements CardPane.Actions {
     private HBox hint;
 
     @FXML
+    private VBox passageBottom;
+
+    @FXML
+    private ToggleButton showTaught;
+
+    @FXML
     private ToggleButton wholeWords;
 
     @FXML
@@ -119,8 +127,9 @@ final class DatasetView implements CardPane.Actions {
     @FXML
     private HBox newQuestion;
 
-    DatasetView(DatasetViewModel model, DatasetDocuments documents) {
+    DatasetView(DatasetViewModel model, TaughtViewModel taught, DatasetDocuments documents) {
         this.model = model;
+        this.taught = taught;
         this.documents = documents;
         this.root = Fxml.load(this);
     }
@@ -320,6 +329,10 @@ final class DatasetView implements CardPane.Actions {
         passageTitle.textProperty().bind(model.passageTitleProperty());
         passageNote.textProperty().bind(model.passageNoteProperty());
         wholeWords.selectedProperty().bindBidirectional(model.wholeWordsProperty());
+        showTaught.selectedProperty().bindBidirectional(taught.shownProperty());
+        showTaught.setTooltip(new Tooltip("The word pieces and the label that a model is taught (T)"));
+        wholeWords.setTooltip(new Tooltip("Marking takes whole words (W)"));
+        passageBottom.getChildren().add(new TaughtPanel(taught));
         model.textProperty().subscribe(text -> passage.show(text.text()));
         model.marksProperty().subscribe(this::showMarks);
         passage.onSelection((start, end) -> showHint(start, end));

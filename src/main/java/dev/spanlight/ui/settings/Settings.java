@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads processor threads that models answer on; 0 = all processors but one
  * @param precision what models that answer calculate with
  * @param modelFolders folders of models that the person added to those Spanlight finds by itself
+ * @param taughtShown whether the Dataset room shows what the model is taught
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
@@ -25,7 +26,8 @@ public record Settings(
         boolean exactMarks,
         int threads,
         Precision precision,
-        List<String> modelFolders) {
+        List<String> modelFolders,
+        boolean taughtShown) {
 
     /** The person's choice of theme. */
     public enum ThemeChoice {
@@ -43,7 +45,7 @@ public record Settings(
 
     /** The settings of a first start. */
     public static final Settings DEFAULT =
-            new Settings(ThemeChoice.SYSTEM, null, null, false, 0, Precision.AUTO, List.of());
+            new Settings(ThemeChoice.SYSTEM, null, null, false, 0, Precision.AUTO, List.of(), false);
 
     /** Fills what an older or edited file lacks. */
     @SuppressWarnings("ConstantValue") // Jackson passes null for a key that the file does not have.
@@ -61,32 +63,32 @@ public record Settings(
 
     /** These settings with another theme. */
     public Settings withTheme(ThemeChoice newTheme) {
-        return new Settings(newTheme, window, lastFolder, exactMarks, threads, precision, modelFolders);
+        return new Settings(newTheme, window, lastFolder, exactMarks, threads, precision, modelFolders, taughtShown);
     }
 
     /** These settings with another place for the window. */
     public Settings withWindow(WindowBounds newWindow) {
-        return new Settings(theme, newWindow, lastFolder, exactMarks, threads, precision, modelFolders);
+        return new Settings(theme, newWindow, lastFolder, exactMarks, threads, precision, modelFolders, taughtShown);
     }
 
     /** These settings with another folder to start file choosers in. */
     public Settings withLastFolder(String newFolder) {
-        return new Settings(theme, window, newFolder, exactMarks, threads, precision, modelFolders);
+        return new Settings(theme, window, newFolder, exactMarks, threads, precision, modelFolders, taughtShown);
     }
 
     /** These settings with exact marking on or off. */
     public Settings withExactMarks(boolean exact) {
-        return new Settings(theme, window, lastFolder, exact, threads, precision, modelFolders);
+        return new Settings(theme, window, lastFolder, exact, threads, precision, modelFolders, taughtShown);
     }
 
     /** These settings with another number of threads; 0 = all processors but one. */
     public Settings withThreads(int newThreads) {
-        return new Settings(theme, window, lastFolder, exactMarks, newThreads, precision, modelFolders);
+        return new Settings(theme, window, lastFolder, exactMarks, newThreads, precision, modelFolders, taughtShown);
     }
 
     /** These settings with another precision. */
     public Settings withPrecision(Precision newPrecision) {
-        return new Settings(theme, window, lastFolder, exactMarks, threads, newPrecision, modelFolders);
+        return new Settings(theme, window, lastFolder, exactMarks, threads, newPrecision, modelFolders, taughtShown);
     }
 
     /** These settings with a model folder more; one that is there already stays where it is. */
@@ -96,13 +98,18 @@ public record Settings(
         }
         List<String> more = new ArrayList<>(modelFolders);
         more.add(folder);
-        return new Settings(theme, window, lastFolder, exactMarks, threads, precision, more);
+        return new Settings(theme, window, lastFolder, exactMarks, threads, precision, more, taughtShown);
     }
 
     /** These settings with a model folder less. */
     public Settings withoutModelFolder(String folder) {
         List<String> fewer = new ArrayList<>(modelFolders);
         fewer.remove(folder);
-        return new Settings(theme, window, lastFolder, exactMarks, threads, precision, fewer);
+        return new Settings(theme, window, lastFolder, exactMarks, threads, precision, fewer, taughtShown);
+    }
+
+    /** These settings with the panel of what the model is taught shown or not. */
+    public Settings withTaughtShown(boolean shown) {
+        return new Settings(theme, window, lastFolder, exactMarks, threads, precision, modelFolders, shown);
     }
 }

@@ -5,12 +5,16 @@ import dev.spanlight.data.format.DatasetFormat;
 import dev.spanlight.ui.Coalescer;
 import dev.spanlight.ui.Command;
 import dev.spanlight.ui.Dialogs;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
+import dev.spanlight.ui.control.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
@@ -27,7 +31,7 @@ public final class TrainRoom implements Room {
     private @Nullable TrainView view;
 
     /** The room as the window has it: runs in the user's folder, child JVMs, the open dataset. */
-    public static TrainRoom of(Services services) {
+    public static TrainRoom of(Services services, Tokenizers tokenizers) {
         Path runs = services.runsFolder();
         TrainServices own = new TrainServices(
                 runs,
@@ -37,6 +41,8 @@ public final class TrainRoom implements Room {
                 services.session().datasetProperty(),
                 (dataset, file) -> DatasetFiles.write(file, dataset, DatasetFormat.SQUAD_V2),
                 atMostTenTimesASecond(),
+                tokenizers,
+                new LatestTask(ForkJoinPool.commonPool(), Platform::runLater),
                 Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         return new TrainRoom(
                 new TrainViewModel(own),

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.ui.Coalescer;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
 import dev.spanlight.ui.control.ScriptedDialogs;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
@@ -49,6 +52,8 @@ class TrainRoomTest extends ApplicationTest {
                 new SimpleObjectProperty<>(Samples.dataset()),
                 (dataset, file) -> Files.writeString(file, "{}"),
                 coalescer::offer,
+                RealTokenizers.open(),
+                new LatestTask(Runnable::run, Platform::runLater),
                 1));
         TrainRoom room = new TrainRoom(model, dialogs, new SimpleStringProperty("train"));
         stage.setScene(new Scene(room.view(), 990, 800));
