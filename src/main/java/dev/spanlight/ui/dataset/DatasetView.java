@@ -33,10 +33,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the Dataset room's controls to its view model. */
@@ -101,7 +103,7 @@ final class DatasetView implements CardPane.Actions {
     private VBox passageColumn;
 
     @FXML
-    private HBox hint;
+    private FlowPane hint;
 
     @FXML
     private VBox passageBottom;
@@ -333,6 +335,10 @@ final class DatasetView implements CardPane.Actions {
         showTaught.setTooltip(new Tooltip("The word pieces and the label that a model is taught (T)"));
         wholeWords.setTooltip(new Tooltip("Marking takes whole words (W)"));
         passageBottom.getChildren().add(new TaughtPanel(taught));
+        Rectangle sight = new Rectangle();
+        sight.widthProperty().bind(hint.widthProperty());
+        sight.heightProperty().bind(hint.heightProperty());
+        hint.setClip(sight);
         model.textProperty().subscribe(text -> passage.show(text.text()));
         model.marksProperty().subscribe(this::showMarks);
         passage.onSelection((start, end) -> showHint(start, end));
@@ -357,26 +363,27 @@ final class DatasetView implements CardPane.Actions {
     private void showHint(int start, int end) {
         hint.getChildren().clear();
         if (model.session().selected().isEmpty()) {
-            say("No question yet:");
-            press("Q");
-            say("asks the first one");
+            hint("Q", "asks the first question");
             return;
         }
         String preview = model.preview(start, end);
         if (preview.isEmpty()) {
-            say("Select text:");
-            press("Enter");
-            say("answers  ·");
-            press("N");
-            say("no answer  ·");
-            press("Alt ←→");
-            say("moves its end");
+            hint("Enter", "answers with what is selected");
+            hint("N", "no answer");
+            hint("Alt ←→", "moves the end");
         } else {
-            press("Enter");
-            say("marks “" + shorten(preview) + "” as an answer  ·");
-            press("Esc");
-            say("deselects");
+            hint("Enter", "marks “" + shorten(preview) + "” as an answer");
+            hint("Esc", "deselects");
         }
+    }
+
+    private void hint(String key, String what) {
+        Label label = new Label(what);
+        label.setMinWidth(0);
+        HBox part = new HBox(new KeyCap(key), label);
+        part.getStyleClass().add("hint-part");
+        part.maxWidthProperty().bind(hint.widthProperty());
+        hint.getChildren().add(part);
     }
 
     private static String shorten(String text) {
@@ -385,16 +392,6 @@ final class DatasetView implements CardPane.Actions {
         return line.codePointCount(0, line.length()) <= limit
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, limit - 1)) + "…";
-    }
-
-    private void say(String text) {
-        Label label = new Label(text);
-        label.setMinWidth(0);
-        hint.getChildren().add(label);
-    }
-
-    private void press(String key) {
-        hint.getChildren().add(new KeyCap(key));
     }
 
     /** Puts the keyboard into the passage. */

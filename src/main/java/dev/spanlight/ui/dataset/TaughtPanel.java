@@ -23,6 +23,8 @@ final class TaughtPanel extends VBox {
     private static final PseudoClass SPECIAL = PseudoClass.getPseudoClass("special");
     private static final PseudoClass QUESTION = PseudoClass.getPseudoClass("question");
 
+    private static final double MOST_CHIP = 250;
+
     private final Label note = new Label();
     private final Chip chip = new Chip();
     private final FlowPane pieces = new FlowPane();
@@ -41,7 +43,9 @@ final class TaughtPanel extends VBox {
         note.setTooltip(whole);
         note.textProperty().bind(model.noteProperty());
         chip.setId("taught-chip");
-        chip.setMinWidth(90);
+        // The verdict is what one looks for: the note shortens first.
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        chip.setMaxWidth(MOST_CHIP);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(title, note, space, chip);

@@ -86,16 +86,22 @@ final class TaughtViewModel {
     private static String describe(WindowPlan how, Taught result) {
         String text = String.format(
                 Locale.ROOT,
-                "%s · max length %d · stride %d · %s, %,d tokens",
-                how.model().label(),
-                how.options().maxLength(),
-                how.options().docStride(),
+                "%s, %,d tokens",
                 result.windows() == 1 ? "1 window" : String.format(Locale.ROOT, "%,d windows", result.windows()),
                 result.tokens());
         if (result.windows() > 1 && !result.holding().isEmpty()) {
             text += " · answer in " + windows(result);
         }
-        return result.questionShortened() ? text + " · the question is too long and is shortened" : text;
+        if (result.questionShortened()) {
+            text += " · the question is too long and is shortened";
+        }
+        return text
+                + String.format(
+                        Locale.ROOT,
+                        " · max length %d · stride %d · %s",
+                        how.options().maxLength(),
+                        how.options().docStride(),
+                        how.model().label());
     }
 
     private static String windows(Taught result) {

@@ -26,6 +26,7 @@ final class Estimator {
             WindowPlan plan,
             double testSize,
             @Nullable Integer mostQuestions) {
+        @SuppressWarnings("ReferenceEquality") // every edit makes another dataset; comparing two takes seconds
         boolean isSame(@Nullable Wanted other) {
             return other != null
                     && dataset == other.dataset

@@ -127,12 +127,14 @@ class TaughtTest {
             assertThat(model.taughtProperty().get()).isNull();
             model.shownProperty().set(true);
             assertThat(model.taughtProperty().get()).isNotNull();
-            assertThat(model.noteProperty().get()).contains("max length 384 · stride 128 · 1 window");
+            assertThat(model.noteProperty().get())
+                    .startsWith("1 window, ")
+                    .contains(" · max length 384 · stride 128 · ");
 
             session.toggleNoAnswer();
             assertThat(model.taughtProperty().get()).extracting(Taught::verdict).isEqualTo(Verdict.NO_ANSWER);
             plan.set(new WindowPlan(WindowPlan.DEFAULT.model(), new WindowOptions(40, 8, LabelMode.SANE)));
-            assertThat(model.noteProperty().get()).contains("max length 40").doesNotContain("1 window,");
+            assertThat(model.noteProperty().get()).contains("max length 40").doesNotStartWith("1 window,");
             assertThat(model(session, plan, settings).shownProperty().get()).isTrue();
         }
     }
