@@ -22,13 +22,15 @@ class MainTest {
 
     @Test
     void withoutADisplayItSaysSoAndRunsTheDemo() throws Exception {
-        assumeThat(System.getenv("DISPLAY")).as("only where there is no display").isNull();
+        assumeThat(System.getenv("DISPLAY"))
+                .as("only where there is no display")
+                .isNull();
         assumeThat(System.getenv("WAYLAND_DISPLAY")).isNull();
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         List<String> lines = new CopyOnWriteArrayList<>();
         CompletableFuture<Integer> exit = new CompletableFuture<>();
-        try (WorkerProcess demo = WorkerProcess.start(
-                "dev.spanlight.Main", List.of(), List.of(), errors, lines::add, exit::complete)) {
+        try (WorkerProcess demo =
+                WorkerProcess.start("dev.spanlight.Main", List.of(), List.of(), errors, lines::add, exit::complete)) {
             int exitCode = exit.get(5, TimeUnit.MINUTES);
             assertThat(exitCode).as(Files.readString(errors)).isZero();
             assertThat(demo.isAlive()).isFalse();

@@ -38,27 +38,44 @@ public final class BuiltInModels {
         return switch (name) {
             case ENCODER -> encoder(ENCODER, Map.of());
             case ANSWERER -> encoder(ANSWERER, trained());
-            default ->
-                throw new ModelException(
-                        "there is no built-in model \"" + name + "\"; there are " + String.join(", ", names()));
+            default -> throw unknown(name);
         };
     }
 
-    private Checkpoint encoder(String name, Map<String, Tensor> trained) throws IOException {
-        EncoderConfig config = EncoderConfig.parse(
+    /**
+     * The tokenizer of a built-in model; all share one.
+     *
+     * @throws ModelException when there is no model of that name
+     */
+    TokenizerFiles tokenizer(String name) throws IOException {
+        if (!names().contains(name)) {
+            throw unknown(name);
+        }
+        return tokenizer(config());
+    }
+
+    private ModelException unknown(String name) {
+        return new ModelException(
+                "there is no built-in model \"" + name + "\"; there are " + String.join(", ", names()));
+    }
+
+    private EncoderConfig config() throws IOException {
+        return EncoderConfig.parse(
                 new ObjectMapper().readTree(resource("builtin-minilm-config.json")), "builtin-minilm-config.json");
+    }
+
+    private TokenizerFiles tokenizer(EncoderConfig config) throws IOException {
+        return TokenizerFiles.of(resource(TOKENIZER), config);
+    }
+
+    private Checkpoint encoder(String name, Map<String, Tensor> trained) throws IOException {
+        EncoderConfig config = config();
         Map<String, Tensor> weights = new LinkedHashMap<>();
         try (InputStream onnx = stream(ONNX)) {
             OnnxInitializers.read(onnx).forEach((key, tensor) -> weights.put("bert." + key, tensor));
         }
         weights.putAll(trained);
-        try (InputStream tokenizer = stream(TOKENIZER)) {
-            return Checkpoint.of(
-                    ModelReference.BUILT_IN_PREFIX + name,
-                    config,
-                    TokenizerFiles.of(tokenizer.readAllBytes(), config),
-                    weights);
-        }
+        return Checkpoint.of(ModelReference.BUILT_IN_PREFIX + name, config, tokenizer(config), weights);
     }
 
     private Map<String, Tensor> trained() throws IOException {

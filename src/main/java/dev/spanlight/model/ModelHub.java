@@ -82,6 +82,33 @@ public final class ModelHub {
         };
     }
 
+    /** Where the files of a model lie; empty for a built-in one, which lies inside the program. */
+    public Optional<Path> folder(ModelReference reference) throws IOException {
+        return switch (reference) {
+            case ModelReference.BuiltIn builtInModel -> Optional.empty();
+            case ModelReference.Folder(Path path) -> Optional.of(path);
+            case ModelReference.Hub(String id) -> Optional.of(snapshot(id));
+        };
+    }
+
+    /** The cache's folder, which need not exist. */
+    public Path cache() {
+        return cache;
+    }
+
+    /**
+     * Reads a model's tokenizer alone, which takes a moment where the weights take seconds.
+     *
+     * @throws ModelException when the model cannot be found or has no tokenizer
+     */
+    public TokenizerFiles tokenizer(ModelReference reference) throws IOException {
+        return switch (reference) {
+            case ModelReference.BuiltIn(String name) -> builtIn.tokenizer(name);
+            case ModelReference.Folder(Path path) -> TokenizerFiles.read(path);
+            case ModelReference.Hub(String id) -> TokenizerFiles.read(snapshot(id));
+        };
+    }
+
     private Path snapshot(String id) throws IOException {
         // Ids from before hub models had owners stand for these.
         List<String> ids = id.contains("/") ? List.of(id) : List.of(id, "distilbert/" + id, "google-bert/" + id);

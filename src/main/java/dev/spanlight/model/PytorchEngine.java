@@ -73,8 +73,13 @@ public final class PytorchEngine {
         return new PytorchEngine(threads);
     }
 
+    /** Where the engine's native library is unpacked to, once. */
+    public static Path cacheFolder() {
+        return Utils.getEngineCacheDir("pytorch");
+    }
+
     private static void watch(Thread starter, Progress progress) throws IOException, InterruptedException {
-        Path cache = Utils.getEngineCacheDir("pytorch");
+        Path cache = cacheFolder();
         if (isUnpacked(cache)) {
             starter.join();
             return;

@@ -31,6 +31,11 @@ public interface Room {
         return new SimpleStringProperty("");
     }
 
+    /** Whether the rail has it at its lower end, apart from the rooms where the work is done. */
+    default boolean isApart() {
+        return false;
+    }
+
     /** Called each time the room comes to the front. */
     default void shown() {}
 

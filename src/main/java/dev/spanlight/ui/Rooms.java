@@ -1,7 +1,9 @@
 package dev.spanlight.ui;
 
+import dev.spanlight.ui.control.Tokenizers;
 import dev.spanlight.ui.dataset.DatasetRoom;
 import dev.spanlight.ui.playground.PlaygroundRoom;
+import dev.spanlight.ui.settings.SettingsRoom;
 import dev.spanlight.ui.train.TrainRoom;
 import java.util.List;
 
@@ -10,11 +12,17 @@ final class Rooms {
     private Rooms() {}
 
     static List<Room> create(Services services) {
-        TrainRoom train = TrainRoom.of(services);
+        Tokenizers tokenizers = new Tokenizers(
+                model -> services.models().get().hub().tokenizer(model).open());
+        TrainRoom train = TrainRoom.of(services, tokenizers);
         PlaygroundRoom playground = PlaygroundRoom.of(
                 services,
-                (model, progress) -> services.models().open(model, progress).warmedUp());
+                (model, progress) ->
+                        services.models().get().open(model, progress).warmedUp());
         train.model().setOnModelsChanged(playground.model()::loadModels);
-        return List.of(new DatasetRoom(services), train, playground);
+        SettingsRoom settings = SettingsRoom.of(services);
+        settings.model().setOnAnsweringChanged(playground.model()::forgetModels);
+        return List.of(
+                new DatasetRoom(services, train.model().windowPlanProperty(), tokenizers), train, playground, settings);
     }
 }

@@ -4,9 +4,13 @@ import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
 import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.job.JobRunner;
+import dev.spanlight.ui.control.ModelCatalog;
+import dev.spanlight.ui.control.ModelShelf;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetSession;
 import dev.spanlight.ui.settings.SettingsStore;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * What rooms share.
@@ -19,7 +23,7 @@ import dev.spanlight.ui.settings.SettingsStore;
  * @param documents opens and saves it
  * @param navigator leads to another room
  * @param install where the program lies
- * @param models loads models that answer
+ * @param models loads models that answer, as the settings have it at the moment
  * @param user where a person's runs and downloads lie
  */
 public record Services(
@@ -31,5 +35,18 @@ public record Services(
         DatasetDocuments documents,
         Navigator navigator,
         InstallFolder install,
-        ModelLoader models,
-        UserFolder user) {}
+        Supplier<ModelLoader> models,
+        UserFolder user) {
+
+    /** The folder of all runs; need not exist yet. */
+    public Path runsFolder() {
+        return user.path().resolve("runs");
+    }
+
+    /** The models to choose from: built in, of finished runs, in the hub's cache, and in folders the person added. */
+    public ModelCatalog catalog() {
+        return new ModelShelf(runsFolder(), models.get().hub(), () -> settings.get().modelFolders().stream()
+                .map(Path::of)
+                .toList());
+    }
+}

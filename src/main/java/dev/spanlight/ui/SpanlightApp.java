@@ -4,13 +4,13 @@ import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
 import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.model.ModelHub;
-import dev.spanlight.model.Precision;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetSession;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -37,9 +37,10 @@ public final class SpanlightApp extends Application {
         Navigator navigator = new Navigator();
         InstallFolder install = InstallFolder.find();
         DatasetDocuments documents = new DatasetDocuments(session, runner, dialogs, install.sampleData());
-        // One processor is left to the window.
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        ModelLoader models = new ModelLoader(ModelHub.fromEnvironment(System.getenv()), Precision.AUTO, threads);
+        ModelHub hub = ModelHub.fromEnvironment(System.getenv());
+        int processors = Runtime.getRuntime().availableProcessors();
+        Supplier<ModelLoader> models =
+                () -> new ModelLoader(hub, store.get().precision(), store.get().threadsOf(processors));
         Services services =
                 new Services(runner, dialogs, theme, store, session, documents, navigator, install, models, user);
         Workbench shell = new Workbench(Rooms.create(services), navigator, workState(session), runner.jobs(), theme);

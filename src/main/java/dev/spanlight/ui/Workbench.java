@@ -95,18 +95,24 @@ public final class Workbench {
     private VBox rail() {
         VBox rail = new VBox(4);
         rail.getStyleClass().add("rail");
-        for (Room room : rooms.values()) {
-            Button button = railButton(room.id(), room.title(), room.icon());
-            button.setOnAction(event -> navigator.open(room.id()));
-            railButtons.put(room.id(), button);
-            rail.getChildren().add(button);
-        }
+        rooms.values().stream()
+                .filter(room -> !room.isApart())
+                .map(this::roomButton)
+                .forEach(rail.getChildren()::add);
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
         Button commands = railButton("commands", "Commands", Feather.COMMAND);
         commands.setOnAction(event -> openPalette());
         rail.getChildren().addAll(space, commands);
+        rooms.values().stream().filter(Room::isApart).map(this::roomButton).forEach(rail.getChildren()::add);
         return rail;
+    }
+
+    private Button roomButton(Room room) {
+        Button button = railButton(room.id(), room.title(), room.icon());
+        button.setOnAction(event -> navigator.open(room.id()));
+        railButtons.put(room.id(), button);
+        return button;
     }
 
     private static Button railButton(String id, String title, Ikon icon) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param labelled those with an answer
  * @param noAnswer those marked as unanswerable
  * @param open those that nobody has answered
- * @param problems those with an answer that does not fit
+ * @param problems those with an answer that does not fit, or that are wrong themselves
  */
 public record Counts(int total, int labelled, int noAnswer, int open, int problems) {
     /** The counts of nothing. */

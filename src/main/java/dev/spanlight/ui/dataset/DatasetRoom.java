@@ -5,6 +5,8 @@ import dev.spanlight.ui.Command;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
+import dev.spanlight.ui.control.Tokenizers;
+import dev.spanlight.ui.control.WindowPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.concurrent.ForkJoinPool;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +28,24 @@ public final class DatasetRoom implements Room {
     private final DatasetSession session;
     private final DatasetDocuments documents;
     private final DatasetViewModel model;
+    private final TaughtViewModel taught;
     private final List<Command> commands = new ArrayList<>();
     private @Nullable DatasetView view;
 
-    /** A room over the shared session. */
-    public DatasetRoom(Services services) {
+    /**
+     * A room over the shared session.
+     *
+     * @param plan how windows are cut, to show what a model is taught
+     */
+    public DatasetRoom(Services services, ObservableValue<WindowPlan> plan, Tokenizers tokenizers) {
         this.session = services.session();
         this.documents = services.documents();
-        this.model = new DatasetViewModel(
-                session, new LatestTask(ForkJoinPool.commonPool(), Platform::runLater), services.settings());
+        this.model = new DatasetViewModel(session, background(), services.settings());
+        this.taught = new TaughtViewModel(session, plan, tokenizers, background(), services.settings());
+    }
+
+    private static LatestTask background() {
+        return new LatestTask(ForkJoinPool.commonPool(), Platform::runLater);
     }
 
     @Override
@@ -53,7 +65,7 @@ public final class DatasetRoom implements Room {
 
     @Override
     public Parent view() {
-        DatasetView made = new DatasetView(model, documents);
+        DatasetView made = new DatasetView(model, taught, documents);
         made.acceptDrops();
         addCommands(made);
         view = made;
@@ -71,6 +83,8 @@ public final class DatasetRoom implements Room {
         add("Start of the answer one character left", "Alt+Shift+Left", () -> model.nudgeStart(-1));
         add("Start of the answer one character right", "Alt+Shift+Right", () -> model.nudgeStart(1));
         add("Whole words on or off", "W", this::toggleWholeWords);
+        add("Show or hide what the model is taught", "T", () -> taught.shownProperty()
+                .set(!taught.shownProperty().get()));
         add("Deselect", "Esc", shown::deselect);
         add("Undo", "Shortcut+Z", session::undo, session.undoNameProperty().isNotEmpty());
         add(

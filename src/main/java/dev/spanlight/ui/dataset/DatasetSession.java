@@ -12,6 +12,7 @@ import dev.spanlight.ui.dataset.Edit.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,13 +46,14 @@ public final class DatasetSession {
     private final ReadOnlyStringWrapper redoName = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(Counts.NONE);
     private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.NOWHERE);
-    private final ObservableList<QuestionRow> rows = FXCollections.observableArrayList();
+    private final RowList rows = new RowList();
     private final ObservableList<QuestionRow> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
     private final History history = new History();
 
     /** The ordinal of each passage's first question. */
     private int[] firstRows = new int[0];
 
+    private IdUses ids = new IdUses();
     private long savedState;
 
     /** A session with an empty dataset. */
@@ -65,17 +67,21 @@ public final class DatasetSession {
      * @param dataset the dataset
      * @param rows its table
      * @param counts what the table counts
+     * @param ids how often each id is used
      * @param file where it was read from, null when it is new
      */
     public record Opened(
             Dataset dataset,
             List<QuestionRow> rows,
             Counts counts,
+            IdUses ids,
             @Nullable Path file) {
         /** Makes the table; takes a while for large datasets, so do it off the FX thread. */
         public static Opened prepare(Dataset dataset, @Nullable Path file) {
-            List<QuestionRow> rows = QuestionRow.of(dataset);
-            return new Opened(dataset, rows, Counts.of(rows), file);
+            IdUses ids = new IdUses();
+            dataset.passages().forEach(passage -> ids.add(passage.questions()));
+            List<QuestionRow> rows = QuestionRow.of(dataset, ids);
+            return new Opened(dataset, rows, Counts.of(rows), ids, file);
         }
     }
 
@@ -95,8 +101,9 @@ public final class DatasetSession {
         dataset.set(opened.dataset());
         file.set(opened.file());
         indexPassages();
+        ids = opened.ids();
         counts.set(opened.counts());
-        rows.setAll(opened.rows());
+        rows.replaceAll(opened.rows());
         refreshHistory();
         if (!rows.isEmpty()) {
             select(rows.getFirst());
@@ -173,6 +180,11 @@ public final class DatasetSession {
         Place now = place.get();
         String id = now.questionId();
         return id == null ? Optional.empty() : row(now.passage(), id);
+    }
+
+    /** The row of a passage's question. */
+    QuestionRow row(int passage, int question) {
+        return rows.get(firstRows[passage] + question);
     }
 
     /** The index of the active answer within the selected question, -1 when there is none. */
@@ -412,12 +424,16 @@ public final class DatasetSession {
         boolean sameRows = changes.stream()
                 .allMatch(change -> change.before().questions().size()
                         == change.after().questions().size());
+        Set<String> turned = new HashSet<>();
+        changes.forEach(change -> turned.addAll(
+                ids.replace(change.before().questions(), change.after().questions())));
         dataset.set(dataset.get().withPassages(passages));
         if (sameRows) {
             changes.forEach(this::updateRows);
         } else {
             rebuildRows(changes);
         }
+        refreshRepeated(turned);
         refreshHistory();
         // Set through "nowhere" so that observers hear of it even where the selection itself stays.
         if (place.get().equals(after)) {
@@ -434,10 +450,26 @@ public final class DatasetSession {
             if (!before.get(index).equals(after.get(index))) {
                 int ordinal = firstRows[change.index()] + index;
                 QuestionRow old = rows.get(ordinal);
-                QuestionRow row = new QuestionRow(
-                        ordinal, change.index(), after.get(index), QuestionRow.countWrong(text, after.get(index)));
-                counts.set(counts.get().plus(old, -1).plus(row, 1));
-                rows.set(ordinal, row);
+                exchange(old, QuestionRow.of(ordinal, change.index(), text, after.get(index), ids));
+            }
+        }
+    }
+
+    private void exchange(QuestionRow old, QuestionRow row) {
+        counts.set(counts.get().plus(old, -1).plus(row, 1));
+        rows.set(old.ordinal(), row);
+    }
+
+    /** Where an id came to be used twice, or once again, the other questions that have it hear of it. */
+    private void refreshRepeated(Set<String> turned) {
+        if (turned.isEmpty()) {
+            return;
+        }
+        for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
+            QuestionRow row = rows.get(ordinal);
+            Flaw flaw = Flaw.of(row.question(), ids.isRepeated(row.question().id()));
+            if (flaw != row.flaw()) {
+                exchange(row, new QuestionRow(ordinal, row.passage(), row.question(), row.wrongAnswers(), flaw));
             }
         }
     }
@@ -447,17 +479,24 @@ public final class DatasetSession {
         Map<Integer, Change> byPassage = new HashMap<>();
         changes.forEach(change -> byPassage.put(change.index(), change));
         int[] oldFirst = firstRows;
-        List<QuestionRow> old = List.copyOf(rows);
+        List<QuestionRow> old = rows;
         indexPassages();
         List<QuestionRow> rebuilt = new ArrayList<>(old.size() + changes.size());
+        Counts counted = counts.get();
         List<Passage> passages = dataset.get().passages();
         for (int index = 0; index < passages.size(); index++) {
             List<Question> questions = passages.get(index).questions();
-            if (byPassage.containsKey(index)) {
+            Change change = byPassage.get(index);
+            if (change != null) {
+                int oldQuestions = change.before().questions().size();
+                for (QuestionRow row : old.subList(oldFirst[index], oldFirst[index] + oldQuestions)) {
+                    counted = counted.plus(row, -1);
+                }
                 CodePoints text = CodePoints.of(passages.get(index).context());
                 for (Question question : questions) {
-                    rebuilt.add(
-                            new QuestionRow(rebuilt.size(), index, question, QuestionRow.countWrong(text, question)));
+                    QuestionRow row = QuestionRow.of(rebuilt.size(), index, text, question, ids);
+                    counted = counted.plus(row, 1);
+                    rebuilt.add(row);
                 }
             } else {
                 for (int at = 0; at < questions.size(); at++) {
@@ -465,8 +504,8 @@ public final class DatasetSession {
                 }
             }
         }
-        counts.set(Counts.of(rebuilt));
-        rows.setAll(rebuilt);
+        counts.set(counted);
+        rows.replaceAll(rebuilt);
     }
 
     private void indexPassages() {

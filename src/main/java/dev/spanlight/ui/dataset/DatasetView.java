@@ -9,12 +9,11 @@ import dev.spanlight.ui.KeyCap;
 import dev.spanlight.ui.dataset.Mark.Strength;
 import java.io.File;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -28,15 +27,18 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the Dataset room's controls to its view model. */
@@ -48,9 +50,10 @@ final class DatasetView implements CardPane.Actions {
     private static final double RIGHT_SHARE = 0.23;
 
     private final DatasetViewModel model;
+    private final TaughtViewModel taught;
     private final DatasetDocuments documents;
     private final PassagePane passage = new PassagePane();
-    private final Map<String, CardPane> cards = new HashMap<>();
+    private final List<CardPane> cards = new ArrayList<>();
     private final ToggleGroup filters = new ToggleGroup();
     private final Parent root;
 
@@ -100,7 +103,13 @@ final class DatasetView implements CardPane.Actions {
     private VBox passageColumn;
 
     @FXML
-    private HBox hint;
+    private FlowPane hint;
+
+    @FXML
+    private VBox passageBottom;
+
+    @FXML
+    private ToggleButton showTaught;
 
     @FXML
     private ToggleButton wholeWords;
@@ -112,10 +121,17 @@ final class DatasetView implements CardPane.Actions {
     private VBox cardBox;
 
     @FXML
+    private Button cardsBefore;
+
+    @FXML
+    private Button cardsAfter;
+
+    @FXML
     private HBox newQuestion;
 
-    DatasetView(DatasetViewModel model, DatasetDocuments documents) {
+    DatasetView(DatasetViewModel model, TaughtViewModel taught, DatasetDocuments documents) {
         this.model = model;
+        this.taught = taught;
         this.documents = documents;
         this.root = Fxml.load(this);
     }
@@ -133,6 +149,20 @@ final class DatasetView implements CardPane.Actions {
         initializePassage();
         model.cardsProperty().subscribe(this::showCards);
         newQuestion.setOnMouseClicked(event -> writeQuestion());
+        initializePaging(cardsBefore, model.cardsBeforeProperty(), "earlier");
+        initializePaging(cardsAfter, model.cardsAfterProperty(), "more");
+        cardsBefore.setOnAction(event -> model.showCardsBefore());
+        cardsAfter.setOnAction(event -> model.showCardsAfter());
+    }
+
+    private static void initializePaging(Button button, ReadOnlyIntegerProperty count, String which) {
+        count.subscribe(number -> {
+            int questions = number.intValue();
+            button.setText(String.format(
+                    Locale.ROOT, "%,d %s %s", questions, which, questions == 1 ? "question" : "questions"));
+            button.setVisible(questions > 0);
+            button.setManaged(questions > 0);
+        });
     }
 
     /** The side columns have the width they need, not a share of the window, until somebody drags a divider. */
@@ -301,6 +331,14 @@ final class DatasetView implements CardPane.Actions {
         passageTitle.textProperty().bind(model.passageTitleProperty());
         passageNote.textProperty().bind(model.passageNoteProperty());
         wholeWords.selectedProperty().bindBidirectional(model.wholeWordsProperty());
+        showTaught.selectedProperty().bindBidirectional(taught.shownProperty());
+        showTaught.setTooltip(new Tooltip("The word pieces and the label that a model is taught (T)"));
+        wholeWords.setTooltip(new Tooltip("Marking takes whole words (W)"));
+        passageBottom.getChildren().add(new TaughtPanel(taught));
+        Rectangle sight = new Rectangle();
+        sight.widthProperty().bind(hint.widthProperty());
+        sight.heightProperty().bind(hint.heightProperty());
+        hint.setClip(sight);
         model.textProperty().subscribe(text -> passage.show(text.text()));
         model.marksProperty().subscribe(this::showMarks);
         passage.onSelection((start, end) -> showHint(start, end));
@@ -325,26 +363,27 @@ final class DatasetView implements CardPane.Actions {
     private void showHint(int start, int end) {
         hint.getChildren().clear();
         if (model.session().selected().isEmpty()) {
-            say("No question yet:");
-            press("Q");
-            say("asks the first one");
+            hint("Q", "asks the first question");
             return;
         }
         String preview = model.preview(start, end);
         if (preview.isEmpty()) {
-            say("Select text:");
-            press("Enter");
-            say("answers  ·");
-            press("N");
-            say("no answer  ·");
-            press("Alt ←→");
-            say("moves its end");
+            hint("Enter", "answers with what is selected");
+            hint("N", "no answer");
+            hint("Alt ←→", "moves the end");
         } else {
-            press("Enter");
-            say("marks “" + shorten(preview) + "” as an answer  ·");
-            press("Esc");
-            say("deselects");
+            hint("Enter", "marks “" + shorten(preview) + "” as an answer");
+            hint("Esc", "deselects");
         }
+    }
+
+    private void hint(String key, String what) {
+        Label label = new Label(what);
+        label.setMinWidth(0);
+        HBox part = new HBox(new KeyCap(key), label);
+        part.getStyleClass().add("hint-part");
+        part.maxWidthProperty().bind(hint.widthProperty());
+        hint.getChildren().add(part);
     }
 
     private static String shorten(String text) {
@@ -353,16 +392,6 @@ final class DatasetView implements CardPane.Actions {
         return line.codePointCount(0, line.length()) <= limit
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, limit - 1)) + "…";
-    }
-
-    private void say(String text) {
-        Label label = new Label(text);
-        label.setMinWidth(0);
-        hint.getChildren().add(label);
-    }
-
-    private void press(String key) {
-        hint.getChildren().add(new KeyCap(key));
     }
 
     /** Puts the keyboard into the passage. */
@@ -378,15 +407,15 @@ final class DatasetView implements CardPane.Actions {
     // Cards
 
     private void showCards(List<Card> shown) {
-        List<CardPane> panes = new ArrayList<>(shown.size());
-        for (Card card : shown) {
-            CardPane pane = cards.computeIfAbsent(card.question().id(), id -> new CardPane(this));
-            pane.show(card);
-            panes.add(pane);
+        while (cards.size() < shown.size()) {
+            cards.add(new CardPane(this));
         }
-        if (!cardBox.getChildren().equals(panes)) {
-            cardBox.getChildren().setAll(panes);
-            cards.values().retainAll(panes);
+        cards.subList(shown.size(), cards.size()).clear();
+        for (int index = 0; index < shown.size(); index++) {
+            cards.get(index).show(shown.get(index));
+        }
+        if (!cardBox.getChildren().equals(cards)) {
+            cardBox.getChildren().setAll(cards);
         }
         Platform.runLater(this::revealActiveCard);
     }
@@ -394,7 +423,7 @@ final class DatasetView implements CardPane.Actions {
     private void revealActiveCard() {
         double content = cardBox.getParent().getLayoutBounds().getHeight();
         double view = cardScroll.getViewportBounds().getHeight();
-        for (CardPane pane : cards.values()) {
+        for (CardPane pane : cards) {
             if (pane.isActive() && content > view) {
                 double top = pane.getBoundsInParent().getMinY();
                 double bottom = pane.getBoundsInParent().getMaxY();
@@ -441,7 +470,7 @@ final class DatasetView implements CardPane.Actions {
 
     /** Lets the person change the words of the question in work. */
     void rewordQuestion() {
-        cards.values().stream().filter(CardPane::isActive).findFirst().ifPresent(CardPane::edit);
+        cards.stream().filter(CardPane::isActive).findFirst().ifPresent(CardPane::edit);
     }
 
     @Override

@@ -28,7 +28,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
@@ -38,6 +37,9 @@ import javafx.collections.ObservableList;
  */
 public final class DatasetViewModel {
 
+    /** More questions of a passage than these are shown page by page. */
+    static final int MOST_CARDS = 40;
+
     private static final PassageText NO_TEXT = new PassageText("");
 
     private final DatasetSession session;
@@ -45,13 +47,15 @@ public final class DatasetViewModel {
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<RowFilter.Kind> kind = new SimpleObjectProperty<>(RowFilter.Kind.ALL);
     private final BooleanProperty wholeWords = new SimpleBooleanProperty();
-    private final ObservableList<QuestionRow> visible = FXCollections.observableArrayList();
+    private final RowList visible = new RowList();
     private final ReadOnlyIntegerWrapper visibleIndex = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyObjectWrapper<PassageText> text = new ReadOnlyObjectWrapper<>(NO_TEXT);
     private final ReadOnlyStringWrapper passageTitle = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper passageNote = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Mark>> marks = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Card>> cards = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyIntegerWrapper cardsBefore = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper cardsAfter = new ReadOnlyIntegerWrapper();
 
     /**
      * A view model over the shared session.
@@ -101,7 +105,11 @@ public final class DatasetViewModel {
     }
 
     private void showRows(List<QuestionRow> rows) {
-        visible.setAll(rows);
+        // First nothing, then everything: told of a replacement, a ListView looks for the selected row among all and
+        // marks every single cell.
+        visibleIndex.set(-1);
+        visible.clear();
+        visible.replaceAll(rows);
         refreshVisibleIndex();
     }
 
@@ -169,6 +177,24 @@ public final class DatasetViewModel {
         }
     }
 
+    /** Goes to the last question before the page of cards that is shown. */
+    void showCardsBefore() {
+        selectQuestion(cardsBefore.get() - 1);
+    }
+
+    /** Goes to the first question after the page of cards that is shown. */
+    void showCardsAfter() {
+        selectQuestion(cardsBefore.get() + cards.get().size());
+    }
+
+    private void selectQuestion(int index) {
+        session.passage()
+                .map(Passage::questions)
+                .filter(questions -> index >= 0 && index < questions.size())
+                .ifPresent(
+                        questions -> session.selectQuestion(questions.get(index).id()));
+    }
+
     /** Goes to the next passage or the one before. */
     public void movePassage(int step) {
         int count = session.datasetProperty().get().passages().size();
@@ -183,7 +209,7 @@ public final class DatasetViewModel {
         if (row.hasProblem()) {
             Passage passage = session.datasetProperty().get().passages().get(row.passage());
             CodePoints points = CodePoints.of(passage.context());
-            return problem(points, question, repairs(passage, points, question));
+            return problem(row, points, repairs(passage, points, question));
         }
         return switch (question.status()) {
             case OPEN -> "open";
@@ -219,7 +245,7 @@ public final class DatasetViewModel {
         passageNote.set("passage " + (place.passage() + 1) + " of "
                 + session.datasetProperty().get().passages().size() + " · " + words(passage.context()) + " words");
         marks.set(marksOf(passage, place));
-        cards.set(cardsOf(passage, place));
+        showCards(passage, place);
         refreshVisibleIndex();
     }
 
@@ -229,6 +255,8 @@ public final class DatasetViewModel {
         passageNote.set("");
         marks.set(List.of());
         cards.set(List.of());
+        cardsBefore.set(0);
+        cardsAfter.set(0);
         visibleIndex.set(-1);
     }
 
@@ -277,10 +305,24 @@ public final class DatasetViewModel {
                 !answer.fits(now.points())));
     }
 
-    private List<Card> cardsOf(Passage passage, Place place) {
+    /** Shows the page of cards that the question in work is on. */
+    private void showCards(Passage passage, Place place) {
+        List<Question> questions = passage.questions();
+        int inWork = 0;
+        while (inWork < questions.size() && !questions.get(inWork).id().equals(place.questionId())) {
+            inWork++;
+        }
+        int from = inWork == questions.size() ? 0 : inWork / MOST_CARDS * MOST_CARDS;
+        int to = Math.min(from + MOST_CARDS, questions.size());
+        cards.set(cardsOf(passage, place, from, to));
+        cardsBefore.set(from);
+        cardsAfter.set(questions.size() - to);
+    }
+
+    private List<Card> cardsOf(Passage passage, Place place, int from, int to) {
         List<Card> made = new ArrayList<>();
         List<Question> questions = passage.questions();
-        for (int index = 0; index < questions.size(); index++) {
+        for (int index = from; index < to; index++) {
             Question question = questions.get(index);
             boolean active = question.id().equals(place.questionId());
             List<Option> repairs = repairs(passage, text.get().points(), question);
@@ -289,7 +331,7 @@ public final class DatasetViewModel {
                     index % Mark.COLOURS,
                     active,
                     active ? place.answer() : -1,
-                    problem(text.get().points(), question, repairs),
+                    problem(session.row(place.passage(), index), text.get().points(), repairs),
                     active ? repairs : List.of()));
         }
         return List.copyOf(made);
@@ -308,10 +350,13 @@ public final class DatasetViewModel {
         return options.subList(0, Math.min(options.size(), 9));
     }
 
-    private static String problem(CodePoints points, Question question, List<Option> repairs) {
-        boolean fits = question.answers().stream().allMatch(answer -> answer.fits(points));
-        if (fits) {
-            return "";
+    private static String problem(QuestionRow row, CodePoints points, List<Option> repairs) {
+        if (row.wrongAnswers() == 0) {
+            return row.flaw().label();
+        }
+        List<Answer> answers = row.question().answers();
+        if (answers.stream().allMatch(answer -> answer.fits(points))) {
+            return "empty answer";
         }
         if (repairs.isEmpty()) {
             return "not in the passage";
@@ -464,7 +509,17 @@ public final class DatasetViewModel {
         return marks.getReadOnlyProperty();
     }
 
-    /** The questions of the passage. */
+    /** How many questions of the passage come before its cards. */
+    ReadOnlyIntegerProperty cardsBeforeProperty() {
+        return cardsBefore.getReadOnlyProperty();
+    }
+
+    /** How many questions of the passage come after its cards. */
+    ReadOnlyIntegerProperty cardsAfterProperty() {
+        return cardsAfter.getReadOnlyProperty();
+    }
+
+    /** The questions of the passage, a page of them where there are very many. */
     public ReadOnlyObjectProperty<List<Card>> cardsProperty() {
         return cards.getReadOnlyProperty();
     }

@@ -121,15 +121,22 @@ final class AnswererPool implements AutoCloseable {
         return (int) slots.values().stream().filter(it -> it.answerer != null).count();
     }
 
-    /** Closes what nobody uses now, and the rest as soon as it is free. */
-    @Override
-    public void close() {
+    /** Closes what nobody uses now, and the rest as soon as it is free; the next question loads its model anew. */
+    void forget() {
         List<Slot> unused;
         synchronized (this) {
-            closed = true;
             unused = slots.values().stream().filter(it -> it.users == 0).toList();
             slots.clear();
         }
         unused.forEach(AnswererPool::close);
+    }
+
+    /** Forgets all models and loads none any more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        forget();
     }
 }

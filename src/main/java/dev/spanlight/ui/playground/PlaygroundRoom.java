@@ -4,9 +4,7 @@ import dev.spanlight.data.Example;
 import dev.spanlight.ui.Command;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
-import dev.spanlight.ui.control.RunModels;
 import dev.spanlight.ui.dataset.DatasetSession;
-import dev.spanlight.ui.train.TrainRoom;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
@@ -25,11 +23,7 @@ public final class PlaygroundRoom implements Room {
     public static PlaygroundRoom of(Services services, AnswererSource source) {
         DatasetSession session = services.session();
         return new PlaygroundRoom(new PlaygroundViewModel(new PlaygroundServices(
-                services.jobs(),
-                source,
-                new RunModels(TrainRoom.runsFolder(services)),
-                () -> current(session),
-                new SessionAnswers(session))));
+                services.jobs(), source, services.catalog(), () -> current(session), new SessionAnswers(session))));
     }
 
     private static Optional<Example> current(DatasetSession session) {

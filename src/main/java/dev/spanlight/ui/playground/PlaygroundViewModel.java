@@ -279,6 +279,26 @@ public final class PlaygroundViewModel {
         return message == null || message.isBlank() ? e.toString() : message;
     }
 
+    /** Chooses the model of the fine-tuned side. */
+    public void choose(ModelChoice choice) {
+        find(models, choice).ifPresentOrElse(fineTuned.choiceProperty()::set, () -> {
+            models.add(choice);
+            fineTuned.choiceProperty().set(choice);
+        });
+    }
+
+    /** Lets the loaded models go, in the background; the next question loads its model as the settings have it then. */
+    public void forgetModels() {
+        services.jobs()
+                .start(
+                        Job.of("Letting go of models", progress -> {
+                            pool.forget();
+                            return pool.loaded();
+                        }),
+                        loaded -> note.set(""),
+                        e -> confirmation.set(sentence(e)));
+    }
+
     /** Closes all models. */
     public void close() {
         cancel();

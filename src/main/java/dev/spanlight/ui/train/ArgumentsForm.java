@@ -149,8 +149,10 @@ final class ArgumentsForm {
         draft();
     }
 
-    /** Calls {@code action} whenever a number changes. */
+    /** Calls {@code action} whenever a number, the model or the label mode changes. */
     void onChange(Runnable action) {
+        startFrom.subscribe(model -> action.run());
+        labelMode.subscribe(mode -> action.run());
         for (FormField<?> field : fields) {
             field.textProperty().subscribe(text -> action.run());
         }

@@ -188,6 +188,8 @@ final class ArgumentsView {
         model.startBlockerProperty().subscribe(this::showEstimate);
         model.dataSummaryProperty().subscribe(this::showEstimate);
         model.formChanged(this::showEstimate);
+        model.estimatedEffortProperty().subscribe(this::showEstimate);
+        model.estimatedWindowsProperty().subscribe(this::showEstimate);
     }
 
     private static String presetHelp() {
@@ -251,9 +253,9 @@ final class ArgumentsView {
     }
 
     private void showEstimate() {
-        int steps = model.estimatedSteps();
-        estimateSteps.setText(steps == 0 ? "" : "about " + Numbers.count(steps) + " steps");
-        estimateDetail.setText(model.validationPlan());
+        String windows = model.estimatedWindowsProperty().get();
+        estimateSteps.setText(model.estimatedEffortProperty().get());
+        estimateDetail.setText(windows + (windows.isEmpty() ? "" : "\n") + model.validationPlan());
     }
 
     @FXML

@@ -17,21 +17,32 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loss of one run, raw and faint behind its smoothed line, with its validation loss, and the smoothed lines of runs
  * to compare it with. The mouse, or the arrow keys when it has the focus, move a cross-hair that reads exact values.
- * Every point is kept; at most {@value #MOST_POINTS} of each line are drawn, peaks and dips among them.
+ * Every point is kept; at most {@value #MOST_POINTS} of each line are drawn, peaks and dips among them. The wheel and a
+ * dragged box look closer, a double click shows everything again.
  */
 final class LossChart extends StackPane {
     private static final int MOST_POINTS = 1000;
     private static final double CARD_GAP = 14;
+
+    /** How much closer one notch of the wheel looks. */
+    private static final double NOTCH = 0.8;
+
+    /** A smaller box is a click with an unsteady hand. */
+    private static final double SMALLEST_BOX = 8;
 
     private final DoubleProperty smoothing = new SimpleDoubleProperty(Smoothing.DEFAULT.weight());
     private final ObjectProperty<Curves.Axis> axis = new SimpleObjectProperty<>(Curves.Axis.STEP);
@@ -46,10 +57,14 @@ final class LossChart extends StackPane {
     private final Circle dot = new Circle(4.5);
     private final Circle evalDot = new Circle(4.5);
     private final VBox card = new VBox(2);
+    private final Rectangle box = new Rectangle();
 
     private List<Drawn> drawn = List.of();
     private double[] smoothed = new double[0];
     private int hovered = -1;
+    private Zoom.Range wholeX = new Zoom.Range(0, 1);
+    private @Nullable Zoom zoom;
+    private @Nullable Point2D dragStart;
 
     LossChart() {
         getStyleClass().add("loss-chart");
@@ -62,22 +77,33 @@ final class LossChart extends StackPane {
         overlay.setMouseTransparent(true);
         overlay.getChildren().setAll(hair, dot, evalDot, card);
         overlay.getChildren().forEach(node -> node.setManaged(node == card));
-        getChildren().setAll(chart, overlay);
+        box.getStyleClass().add("zoom-box");
+        box.setManaged(false);
+        box.setMouseTransparent(true);
+        box.setVisible(false);
+        getChildren().setAll(chart, overlay, box);
         setFocusTraversable(true);
         setAccessibleText("Loss chart; the arrow keys read its values");
         addEventHandler(MouseEvent.MOUSE_MOVED, this::onMouse);
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onMouse);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDragged);
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> read(-1));
-        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
+        addEventHandler(MouseEvent.MOUSE_RELEASED, this::onReleased);
+        addEventHandler(ScrollEvent.SCROLL, this::onWheel);
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         smoothing.subscribe(this::redraw);
-        axis.subscribe(this::redraw);
-        logScale.subscribe(this::redraw);
+        axis.subscribe(() -> look(null));
+        logScale.subscribe(() -> look(zoom == null ? null : new Zoom(zoom.x(), null)));
         read(-1);
     }
 
     /** Shows runs, the main one first. */
     void show(List<Drawn> runs) {
+        if (drawn.isEmpty()
+                || runs.isEmpty()
+                || drawn.getFirst().run() != runs.getFirst().run()) {
+            zoom = null;
+        }
         drawn = List.copyOf(runs);
         hovered = -1;
         redraw();
@@ -115,7 +141,16 @@ final class LossChart extends StackPane {
     }
 
     private CurvePlot.Curve line(String kind, int color, Column x, double[] values, Extent xExtent, Extent yExtent) {
-        int[] chosen = Arrays.stream(envelope.choose(values))
+        int from = 0;
+        int to = values.length;
+        if (zoom != null && to > 0) {
+            // One point more at each side, so that lines leave the picture instead of ending in it.
+            from = Math.max(0, x.nearest(zoom.x().low()) - 1);
+            to = Math.min(to, x.nearest(zoom.x().high()) + 2);
+        }
+        int first = from;
+        int[] chosen = Arrays.stream(envelope.choose(Arrays.copyOfRange(values, from, to)))
+                .map(index -> first + index)
                 .filter(index -> !logScale.get() || values[index] > 0)
                 .toArray();
         double[] xs = new double[chosen.length];
@@ -136,8 +171,17 @@ final class LossChart extends StackPane {
                     case EPOCH -> value -> String.format(Locale.ROOT, "%.1f", value);
                     case TIME -> Numbers::clock;
                 });
-        xAxis.show(0, x.isEmpty() ? 100 : x.high, false, false);
-        if (y.isEmpty()) {
+        if (zoom != null) {
+            xAxis.show(zoom.x().low(), zoom.x().high(), false, false);
+        } else {
+            wholeX = new Zoom.Range(0, x.isEmpty() ? 100 : x.high);
+            xAxis.show(0, wholeX.high(), false, false);
+        }
+        if (zoom != null && zoom.y() != null) {
+            yAxis.show(zoom.y().low(), zoom.y().high(), logScale.get(), false);
+        } else if (zoom != null && !y.isEmpty()) {
+            yAxis.show(y.low, y.high, logScale.get(), true);
+        } else if (y.isEmpty()) {
             yAxis.show(logScale.get() ? 0.1 : 0, 5, logScale.get(), true);
         } else {
             yAxis.show(logScale.get() ? y.low : Math.min(0, y.low), y.high, logScale.get(), true);
@@ -174,7 +218,97 @@ final class LossChart extends StackPane {
         read(main().x(axis.get()).nearest(x));
     }
 
+    // Looking closer
+
+    /** The shortest part of the horizontal axis whose ticks still have labels of their own. */
+    private double shortest() {
+        return axis.get() == Curves.Axis.EPOCH ? 0.6 : 6;
+    }
+
+    private void look(@Nullable Zoom newZoom) {
+        zoom = newZoom;
+        redraw();
+    }
+
+    /** Whether a part of the curves is shown. */
+    boolean isZoomed() {
+        return zoom != null;
+    }
+
+    private void onWheel(ScrollEvent event) {
+        if (smoothed.length == 0 || event.getDeltaY() == 0) {
+            return;
+        }
+        double at = xAxis.getValueForDisplay(
+                        xAxis.sceneToLocal(event.getSceneX(), event.getSceneY()).getX())
+                .doubleValue();
+        Zoom.Range now = new Zoom.Range(xAxis.getLowerBound(), xAxis.getUpperBound());
+        look(Zoom.turned(now, wholeX, at, event.getDeltaY() > 0 ? NOTCH : 1 / NOTCH, shortest()));
+        event.consume();
+    }
+
+    private void onPressed(MouseEvent event) {
+        requestFocus();
+        dragStart = event.getButton() == MouseButton.PRIMARY && smoothed.length > 0
+                ? new Point2D(event.getX(), event.getY())
+                : null;
+    }
+
+    private void onDragged(MouseEvent event) {
+        Point2D start = dragStart;
+        if (start == null) {
+            return;
+        }
+        Bounds plot = plot();
+        double x = Math.clamp(event.getX(), plot.getMinX(), plot.getMaxX());
+        double y = Math.clamp(event.getY(), plot.getMinY(), plot.getMaxY());
+        double startX = Math.clamp(start.getX(), plot.getMinX(), plot.getMaxX());
+        double startY = Math.clamp(start.getY(), plot.getMinY(), plot.getMaxY());
+        box.setX(Math.min(x, startX));
+        box.setWidth(Math.abs(x - startX));
+        boolean flat = Math.abs(y - startY) < SMALLEST_BOX;
+        box.setY(flat ? plot.getMinY() : Math.min(y, startY));
+        box.setHeight(flat ? plot.getHeight() : Math.abs(y - startY));
+        box.setVisible(box.getWidth() >= SMALLEST_BOX);
+    }
+
+    private void onReleased(MouseEvent event) {
+        dragStart = null;
+        if (box.isVisible()) {
+            box.setVisible(false);
+            look(boxed());
+        } else if (event.getClickCount() == 2) {
+            look(null);
+        }
+    }
+
+    private Zoom boxed() {
+        Bounds plot = plot();
+        double left = xAxis.getValueForDisplay(box.getX() - plot.getMinX()).doubleValue();
+        double right = xAxis.getValueForDisplay(box.getX() + box.getWidth() - plot.getMinX())
+                .doubleValue();
+        Zoom.Range y = null;
+        if (box.getHeight() < plot.getHeight()) {
+            double top = box.getY() - plot.getMinY();
+            y = new Zoom.Range(
+                    yAxis.getValueForDisplay(top + box.getHeight()).doubleValue(),
+                    yAxis.getValueForDisplay(top).doubleValue());
+        }
+        return Zoom.box(left, right, shortest(), y);
+    }
+
+    /** Where the curves are, in this chart's coordinates. */
+    private Bounds plot() {
+        Node background = chart.lookup(".chart-plot-background");
+        return sceneToLocal(background.localToScene(background.getLayoutBounds()));
+    }
+
     private void onKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && hovered < 0 && zoom != null) {
+            look(null);
+            event.consume();
+            return;
+        }
         int last = smoothed.length - 1;
         if (last < 0) {
             return;
@@ -272,11 +406,11 @@ final class LossChart extends StackPane {
         }
         chart.layout();
         Curves curves = main();
-        Bounds plot = overlay.sceneToLocal(chart.lookup(".chart-plot-background")
-                .localToScene(chart.lookup(".chart-plot-background").getLayoutBounds()));
+        Bounds plot = plot();
         double x = Math.rint(plot.getMinX()
                         + xAxis.getDisplayPosition(curves.x(axis.get()).get(hovered)))
                 + 0.5;
+        hair.setVisible(x >= plot.getMinX() && x <= plot.getMaxX() + 1);
         hair.setStartX(x);
         hair.setEndX(x);
         hair.setStartY(plot.getMinY());
@@ -299,7 +433,11 @@ final class LossChart extends StackPane {
     }
 
     private void place(Circle circle, double x, Bounds plot, double value) {
-        boolean shown = Double.isFinite(value) && !(logScale.get() && value <= 0);
+        boolean shown = Double.isFinite(value)
+                && value >= yAxis.getLowerBound()
+                && value <= yAxis.getUpperBound()
+                && x >= plot.getMinX() - 1
+                && x <= plot.getMaxX() + 1;
         circle.setVisible(shown);
         if (shown) {
             circle.setCenterX(x);

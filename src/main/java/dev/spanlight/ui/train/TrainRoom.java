@@ -5,13 +5,16 @@ import dev.spanlight.data.format.DatasetFormat;
 import dev.spanlight.ui.Coalescer;
 import dev.spanlight.ui.Command;
 import dev.spanlight.ui.Dialogs;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
-import dev.spanlight.ui.control.RunModels;
+import dev.spanlight.ui.control.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
@@ -28,26 +31,23 @@ public final class TrainRoom implements Room {
     private @Nullable TrainView view;
 
     /** The room as the window has it: runs in the user's folder, child JVMs, the open dataset. */
-    public static TrainRoom of(Services services) {
-        Path runs = runsFolder(services);
+    public static TrainRoom of(Services services, Tokenizers tokenizers) {
+        Path runs = services.runsFolder();
         TrainServices own = new TrainServices(
                 runs,
                 services.jobs(),
                 new WorkerLauncher(WorkerLauncher.usualOptions()),
-                new RunModels(runs),
+                services.catalog(),
                 services.session().datasetProperty(),
                 (dataset, file) -> DatasetFiles.write(file, dataset, DatasetFormat.SQUAD_V2),
                 atMostTenTimesASecond(),
+                tokenizers,
+                new LatestTask(ForkJoinPool.commonPool(), Platform::runLater),
                 Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         return new TrainRoom(
                 new TrainViewModel(own),
                 services.dialogs(),
                 services.navigator().roomProperty());
-    }
-
-    /** The folder of all runs. */
-    public static Path runsFolder(Services services) {
-        return services.user().path().resolve("runs");
     }
 
     private static Executor atMostTenTimesASecond() {

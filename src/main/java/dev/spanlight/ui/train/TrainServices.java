@@ -2,7 +2,9 @@ package dev.spanlight.ui.train;
 
 import dev.spanlight.data.Dataset;
 import dev.spanlight.job.JobRunner;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.ModelCatalog;
+import dev.spanlight.ui.control.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
@@ -18,6 +20,8 @@ import javafx.beans.value.ObservableValue;
  * @param dataset the open dataset
  * @param writer writes a dataset as SQuAD v2.0
  * @param updates runs a task on the FX thread, not more often than ten times a second
+ * @param tokenizers cut the dataset into windows for the estimate
+ * @param estimating does that in the background
  * @param threads processor threads of a run
  */
 public record TrainServices(
@@ -28,6 +32,8 @@ public record TrainServices(
         ObservableValue<Dataset> dataset,
         DatasetWriter writer,
         Executor updates,
+        Tokenizers tokenizers,
+        LatestTask estimating,
         int threads) {
 
     /** Writes a dataset to a file. */

@@ -5,7 +5,9 @@ import dev.spanlight.job.Job;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingArguments;
+import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.WindowPlan;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,10 @@ public final class TrainViewModel {
     private final ObjectProperty<Curves.Axis> axis = new SimpleObjectProperty<>(Curves.Axis.STEP);
     private final BooleanProperty logScale = new SimpleBooleanProperty();
 
+    private final ReadOnlyObjectWrapper<WindowPlan> windowPlan = new ReadOnlyObjectWrapper<>(WindowPlan.DEFAULT);
+    private final ReadOnlyStringWrapper estimatedEffort = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper estimatedWindows = new ReadOnlyStringWrapper("");
+    private final Estimator estimator;
     private final Set<TrainingRun> watched = new HashSet<>();
 
     private DatasetSummary summary = DatasetSummary.NONE;
@@ -56,8 +62,11 @@ public final class TrainViewModel {
     /** A room without runs; {@link #load} reads them. */
     public TrainViewModel(TrainServices services) {
         this.services = services;
+        this.estimator = new Estimator(services);
         services.dataset().subscribe(this::datasetChanged);
         form.problemProperty().subscribe(this::updateBlocker);
+        form.onChange(this::planRun);
+        estimator.estimateProperty().subscribe(this::showEstimate);
     }
 
     /** Counts only while somebody looks: the dataset changes with every edit in another room. */
@@ -66,6 +75,7 @@ public final class TrainViewModel {
             summary = DatasetSummary.of(services.dataset().getValue());
             dataSummary.set(summary.toString());
             updateBlocker();
+            planRun();
         }
     }
 
@@ -115,6 +125,7 @@ public final class TrainViewModel {
         if (selected.get() == null && !runs.isEmpty()) {
             selected.set(runs.getFirst());
         }
+        showEstimate();
     }
 
     private void loadModels() {
@@ -141,8 +152,12 @@ public final class TrainViewModel {
 
     /** Starts from a model in a folder in Hugging Face layout. */
     public void startFrom(Path folder) {
-        ModelChoice choice = new ModelChoice(
-                new ModelReference.Folder(folder), folder.getFileName().toString());
+        startFrom(new ModelChoice(
+                new ModelReference.Folder(folder), folder.getFileName().toString()));
+    }
+
+    /** Starts from a model, which is listed from then on. */
+    public void startFrom(ModelChoice choice) {
         models.removeIf(it -> it.reference().equals(choice.reference()));
         models.add(choice);
         form.startFromProperty().set(choice);
@@ -222,6 +237,7 @@ public final class TrainViewModel {
         if (watched.add(run)) {
             run.stateProperty().subscribe(() -> {
                 updateBlocker();
+                showEstimate();
                 if (run.state() == RunState.FINISHED) {
                     loadModels();
                     onModelsChanged.run();
@@ -448,24 +464,60 @@ public final class TrainViewModel {
         onModelsChanged = action;
     }
 
-    /** A rough count of optimizer steps, one window a question; 0 when it cannot be told. */
-    int estimatedSteps() {
-        Optional<ArgumentsForm.Draft> draft = form.draft();
-        if (summary.train() == 0 || draft.isEmpty()) {
-            return 0;
-        }
+    /** What changes with the form, the dataset and the room's coming to the front. */
+    private void planRun() {
+        arguments().ifPresent(arguments -> {
+            windowPlan.set(new WindowPlan(chosenModel(), arguments.windows()));
+            if (inFront && summary.train() > 0) {
+                estimator.update(services.dataset().getValue(), windowPlan.get(), arguments);
+            }
+        });
+        showEstimate();
+    }
+
+    private ModelChoice chosenModel() {
+        ModelChoice chosen = form.startFromProperty().get();
+        return chosen == null ? WindowPlan.DEFAULT.model() : chosen;
+    }
+
+    /** What is typed right now, when it holds; the files are not those of a run. */
+    private Optional<TrainingArguments> arguments() {
         Path any = services.runs();
-        TrainingArguments arguments = draft.get().at(any, null, any, services.threads());
-        double questions = summary.train();
-        if (summary.validation() == 0) {
-            questions *= 1 - arguments.testSize();
+        return form.draft().map(draft -> draft.at(any, null, any, services.threads()));
+    }
+
+    private void showEstimate() {
+        Estimate known = estimator.estimateProperty().get();
+        Optional<TrainingArguments> arguments = arguments();
+        if (known == null || arguments.isEmpty() || summary.train() == 0) {
+            estimatedEffort.set("");
+            estimatedWindows.set("");
+            return;
         }
-        if (arguments.maxTrainSamples() != null) {
-            questions = Math.min(questions, arguments.maxTrainSamples());
+        int perEpoch = (int) Math.ceil(
+                known.windows() / arguments.get().batchSize() / arguments.get().gradientAccumulation());
+        int all = Math.max(1, perEpoch) * arguments.get().epochs();
+        Integer most = arguments.get().maxSteps();
+        int steps = most == null ? all : Math.min(all, most);
+        String effort = "about " + Numbers.count(steps) + (steps == 1 ? " step" : " steps");
+        double speed = speedOf(arguments.get().model());
+        if (speed > 0) {
+            double seconds = known.tokens() * arguments.get().epochs() * steps / all / speed;
+            effort += " · " + Numbers.duration(seconds);
         }
-        int perEpoch = (int) Math.ceil(questions / arguments.batchSize() / arguments.gradientAccumulation());
-        int steps = Math.max(1, perEpoch) * arguments.epochs();
-        return arguments.maxSteps() == null ? steps : Math.min(steps, arguments.maxSteps());
+        estimatedEffort.set(effort);
+        estimatedWindows.set(known.toString());
+    }
+
+    /** Tokens a second of the newest run from the same model, 0 when there is none: no other says how long it takes. */
+    private double speedOf(String model) {
+        return runs.stream()
+                .filter(run -> run.arguments().model().equals(model))
+                .flatMap(run -> run.lastStep().stream())
+                .mapToDouble(TrainingEvent.Step::tokensPerSecond)
+                .filter(speed -> speed > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     ArgumentsForm form() {
@@ -534,6 +586,21 @@ public final class TrainViewModel {
     /** Calls {@code action} whenever something in the form changes. */
     void formChanged(Runnable action) {
         form.onChange(action);
+    }
+
+    /** How the form would cut windows; another room shows them. */
+    public ReadOnlyObjectProperty<WindowPlan> windowPlanProperty() {
+        return windowPlan.getReadOnlyProperty();
+    }
+
+    /** Steps in all and, where the speed is known, the time; empty while nothing is known. */
+    ReadOnlyStringProperty estimatedEffortProperty() {
+        return estimatedEffort.getReadOnlyProperty();
+    }
+
+    /** Windows of an epoch, widened and cut answers; empty while nothing is known. */
+    ReadOnlyStringProperty estimatedWindowsProperty() {
+        return estimatedWindows.getReadOnlyProperty();
     }
 
     DoubleProperty smoothingProperty() {

@@ -43,6 +43,9 @@ public final class TrainingRun {
     private TrainingEvent.@Nullable Finished finished;
     private int lastCheckpoint;
 
+    /** Evaluations since the best one. */
+    private int withoutBetter;
+
     /** A run of which nothing is known yet but its arguments. */
     TrainingRun(RunFolder folder, TrainingArguments arguments, String name) {
         this.folder = folder;
@@ -159,6 +162,7 @@ public final class TrainingRun {
     private void evaluated(TrainingEvent.Evaluated it) {
         curves.add(it);
         boolean better = it.best() || best == null || it.f1() > best.f1();
+        withoutBetter = better ? 0 : withoutBetter + 1;
         if (better) {
             best = it;
         }
@@ -367,6 +371,10 @@ public final class TrainingRun {
         if (state() == RunState.RUNNING) {
             line += " · " + Numbers.duration(at.etaSeconds()) + " left · " + Numbers.count(at.tokensPerSecond())
                     + " tokens/s";
+        }
+        Integer patience = arguments.earlyStopping();
+        if (patience != null && withoutBetter > 0 && state().isAlive()) {
+            line += " · patience " + withoutBetter + " of " + patience;
         }
         return line;
     }

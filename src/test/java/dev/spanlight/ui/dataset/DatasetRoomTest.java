@@ -20,6 +20,8 @@ import dev.spanlight.ui.Services;
 import dev.spanlight.ui.Theme;
 import dev.spanlight.ui.WorkState;
 import dev.spanlight.ui.Workbench;
+import dev.spanlight.ui.control.RealTokenizers;
+import dev.spanlight.ui.control.WindowPlan;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +35,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.StyleClassedTextArea;
@@ -85,10 +88,11 @@ class DatasetRoomTest {
                 documents,
                 navigator,
                 new InstallFolder(folder),
-                new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
+                () -> new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
                 new UserFolder(folder.resolve("home")));
         Workbench workbench = new Workbench(
-                List.of(new DatasetRoom(services)),
+                List.of(new DatasetRoom(
+                        services, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open())),
                 navigator,
                 new SimpleObjectProperty<>(new WorkState(true, "", "")),
                 jobs.jobs(),
@@ -278,5 +282,26 @@ class DatasetRoomTest {
                 .getCharacterBoundsOnScreen(start, start + text.length())
                 .orElseThrow());
         return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+    }
+
+    @Test
+    void t_shows_what_the_model_is_taught_and_hides_it_again(FxRobot robot) {
+        awaitOpened(robot);
+        assertThat(robot.lookup("#taught").query().isVisible()).isFalse();
+        robot.push(KeyCode.T);
+        assertThat(robot.lookup("#taught").query().isVisible()).isTrue();
+        await(() -> chip(robot).equals("label = “1854”, exact"));
+        assertThat(robot.lookup(".piece").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsSubsequence("[CLS]", "When", "[SEP]", "lit", "1854", "[SEP]");
+        robot.push(KeyCode.N);
+        await(() -> chip(robot).equals("label = no answer, [CLS]"));
+        robot.push(KeyCode.T);
+        assertThat(robot.lookup("#taught").query().isVisible()).isFalse();
+        assertThat(settings.get().taughtShown()).isFalse();
+    }
+
+    private static String chip(FxRobot robot) {
+        return robot.lookup("#taught-chip").queryAs(Label.class).getText();
     }
 }

@@ -241,7 +241,7 @@ class DatasetSessionTest {
 
     private static void assertConsistent(DatasetSession checked) {
         assertThat(checked.rows())
-                .isEqualTo(QuestionRow.of(checked.datasetProperty().get()));
+                .isEqualTo(Opened.prepare(checked.datasetProperty().get(), null).rows());
         assertThat(checked.countsProperty().get()).isEqualTo(Counts.of(checked.rows()));
     }
 }

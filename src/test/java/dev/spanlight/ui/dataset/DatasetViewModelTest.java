@@ -179,4 +179,67 @@ class DatasetViewModelTest {
         assertThat(each).isLessThan(Duration.ofMillis(20));
         assertThat(model.visible().get(45_000)).isEqualTo(session.rows().get(45_000));
     }
+
+    @Test
+    void questions_that_are_empty_or_share_an_id_are_problems_until_they_are_mended() {
+        Answer answer = new Answer("1854", 23);
+        session.open(Opened.prepare(
+                new Dataset(
+                        "flaws",
+                        List.of(
+                                new Passage(
+                                        "Skerry",
+                                        CONTEXT,
+                                        List.of(
+                                                new Question("q1", "When?", List.of(answer)),
+                                                new Question("q2", " ", List.of(answer)))),
+                                new Passage("Room", "A bell.", List.of(new Question("q1", "What?", List.of()))))),
+                null));
+        model.kindProperty().set(RowFilter.Kind.PROBLEMS);
+        assertThat(model.visible())
+                .extracting(model::label)
+                .containsExactly("id used twice", "empty question", "id used twice");
+        assertThat(model.cardsProperty().get())
+                .extracting(Card::problem)
+                .containsExactly("id used twice", "empty question");
+        assertThat(session.countsProperty().get().problems()).isEqualTo(3);
+
+        session.select(session.rows().get(1));
+        session.editQuestion("Where?");
+        session.select(session.rows().get(2));
+        session.deleteQuestion();
+        assertThat(session.countsProperty().get().problems()).isZero();
+        assertThat(session.rows()).noneMatch(QuestionRow::hasProblem);
+        session.undo();
+        assertThat(session.countsProperty().get().problems()).isEqualTo(2);
+        assertThat(session.rows().getFirst().flaw()).isEqualTo(Flaw.REPEATED_ID);
+    }
+
+    @Test
+    void an_empty_answer_is_a_problem() {
+        Question question = new Question("q1", "When?", List.of(new Answer("", 3)));
+        session.open(
+                Opened.prepare(new Dataset("empty", List.of(new Passage("Skerry", CONTEXT, List.of(question)))), null));
+        assertThat(model.label(session.rows().getFirst())).isEqualTo("empty answer");
+    }
+
+    @Test
+    void hundreds_of_questions_of_one_passage_are_shown_page_by_page() {
+        List<Question> questions = new ArrayList<>();
+        for (int number = 0; number < 300; number++) {
+            questions.add(new Question("q" + number, "Question " + number, List.of(new Answer("1854", 23))));
+        }
+        session.open(Opened.prepare(new Dataset("many", List.of(new Passage("Skerry", CONTEXT, questions))), null));
+        assertThat(model.cardsProperty().get()).hasSize(DatasetViewModel.MOST_CARDS);
+        assertThat(model.cardsAfterProperty().get()).isEqualTo(260);
+        model.showCardsAfter();
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q40");
+        assertThat(model.cardsBeforeProperty().get()).isEqualTo(40);
+        assertThat(model.cardsProperty().get().getFirst().active()).isTrue();
+        session.select(session.rows().getLast());
+        assertThat(model.cardsProperty().get()).hasSize(20);
+        assertThat(model.cardsAfterProperty().get()).isZero();
+        model.showCardsBefore();
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q279");
+    }
 }

@@ -6,14 +6,17 @@ import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingArguments;
 import dev.spanlight.train.TrainingEvent;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.Pictures;
+import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
 import dev.spanlight.ui.control.ScriptedDialogs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Parent;
@@ -95,6 +98,8 @@ class TrainPictures {
                 new SimpleObjectProperty<>(Samples.dataset()),
                 (dataset, file) -> {},
                 Runnable::run,
+                RealTokenizers.open(),
+                new LatestTask(Runnable::run, Platform::runLater),
                 1));
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.ui.Coalescer;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
 import dev.spanlight.ui.control.ScriptedDialogs;
 import java.nio.file.Files;
@@ -15,13 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +54,8 @@ class TrainRoomTest extends ApplicationTest {
                 new SimpleObjectProperty<>(Samples.dataset()),
                 (dataset, file) -> Files.writeString(file, "{}"),
                 coalescer::offer,
+                RealTokenizers.open(),
+                new LatestTask(Runnable::run, Platform::runLater),
                 1));
         TrainRoom room = new TrainRoom(model, dialogs, new SimpleStringProperty("train"));
         stage.setScene(new Scene(room.view(), 990, 800));
@@ -148,5 +155,25 @@ class TrainRoomTest extends ApplicationTest {
         clickOn("PNG");
 
         assertThat(Files.size(file)).isGreaterThan(5_000);
+    }
+
+    @Test
+    void wheelAndBoxLookCloserAndADoubleClickShowsEverything() {
+        clickOn("Start run");
+        launcher.say(Recorded.run(1000, 400, 100, 0.5, 1));
+        until("the run is at step 400", () -> model.runs().getFirst().step() == 400);
+        LossChart chart = lookup(".loss-chart").query();
+
+        moveTo(chart).scroll(2, VerticalDirection.UP);
+        assertThat(chart.isZoomed()).isTrue();
+        doubleClickOn(chart);
+        assertThat(chart.isZoomed()).isFalse();
+
+        moveTo(chart).press(MouseButton.PRIMARY).moveBy(60, 40).release(MouseButton.PRIMARY);
+        assertThat(chart.isZoomed()).isTrue();
+        assertThat(lookup(".zoom-box").query().isVisible()).isFalse();
+        interact(() -> chart.read(-1));
+        push(KeyCode.ESCAPE);
+        assertThat(chart.isZoomed()).isFalse();
     }
 }

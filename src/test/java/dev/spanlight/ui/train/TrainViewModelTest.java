@@ -9,8 +9,10 @@ import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.train.TrainingJson;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +49,8 @@ class TrainViewModelTest {
                 dataset,
                 (data, file) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),
                 executor,
+                RealTokenizers.open(),
+                new LatestTask(Runnable::run, Runnable::run),
                 1));
         opened.load();
         opened.setInFront(true);
@@ -260,5 +264,35 @@ class TrainViewModelTest {
         Path validation = folder.resolve("runs/run-0001/validation.json");
         assertThat(launcher.started.getFirst()).containsSequence("--validation", validation.toString());
         assertThat(DatasetFiles.read(validation).examples()).hasSize(1);
+    }
+
+    @Test
+    void theEstimateFollowsTheFormAndKnowsTheTimeOnceARunHasBeenSeen() {
+        model.form().testSize().textProperty().set("0");
+        model.form().epochs().textProperty().set("4");
+        model.form().batchSize().textProperty().set("2");
+        assertThat(model.estimatedWindowsProperty().get()).isEqualTo("3 windows an epoch");
+        assertThat(model.estimatedEffortProperty().get()).isEqualTo("about 8 steps");
+        assertThat(model.windowPlanProperty().get().options().maxLength()).isEqualTo(384);
+
+        model.form().maxLength().textProperty().set("64");
+        model.form().docStride().textProperty().set("16");
+        assertThat(model.estimatedWindowsProperty().get()).startsWith("9 windows an epoch");
+        assertThat(model.windowPlanProperty().get().options().maxLength()).isEqualTo(64);
+
+        model.start();
+        launcher.say(Recorded.run(100, 5, 20, 0.5, 1));
+        launcher.say(Recorded.finished(5));
+        update();
+        assertThat(model.estimatedEffortProperty().get()).startsWith("about 20 steps · ");
+    }
+
+    @Test
+    void anEditWhileTheRoomIsInFrontIsCounted() {
+        model.form().testSize().textProperty().set("0");
+        dataset.set(dataset.get().withPassages(List.of()));
+        assertThat(model.estimatedWindowsProperty().get()).isEmpty();
+        dataset.set(Samples.dataset());
+        assertThat(model.estimatedWindowsProperty().get()).isEqualTo("3 windows an epoch");
     }
 }

@@ -103,4 +103,20 @@ class TrainingRunTest {
 
         assertThat(run.log()).last().extracting(LogEntry::kind).isEqualTo(LogEntry.Kind.WARNING);
     }
+
+    @Test
+    void patienceIsCountedWhereTheRunMayStopEarly() {
+        RunFolder folder = run.folder();
+        TrainingRun patient = new TrainingRun(
+                folder,
+                TrainingArguments.defaults(folder.path(), "builtin:minilm", folder.path())
+                        .earlyStopping(3)
+                        .build(),
+                "1 museum");
+        patient.apply(Recorded.step(1, 2));
+        patient.apply(new TrainingEvent.Evaluated(1, 0.1, 2, 60, 70, 32, 1, true));
+        assertThat(patient.headline()).doesNotContain("patience");
+        patient.apply(new TrainingEvent.Evaluated(2, 0.2, 2, 50, 60, 32, 1, false));
+        assertThat(patient.headline()).endsWith("patience 1 of 3");
+    }
 }

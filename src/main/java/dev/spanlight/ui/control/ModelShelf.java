@@ -1,5 +1,7 @@
 package dev.spanlight.ui.control;
 
+import dev.spanlight.model.ModelFolder;
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import java.io.IOException;
@@ -7,18 +9,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The built-in models and those of finished runs. */
-public final class RunModels implements ModelCatalog {
+/** Every model at hand: built in, of finished runs, in added folders, and in the hub's cache. */
+public final class ModelShelf implements ModelCatalog {
     private static final List<ModelChoice> BUILT_IN = List.of(
             new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
             new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM, untrained head)"));
 
     private final Path runs;
+    private final ModelHub hub;
+    private final Supplier<List<Path>> folders;
 
-    /** Models of the runs in a folder, which need not exist. */
-    public RunModels(Path runs) {
+    /**
+     * A shelf over what may change from one look to the next.
+     *
+     * @param runs the folder of all runs, which need not exist
+     * @param hub knows the cache
+     * @param folders the folders that the person added
+     */
+    public ModelShelf(Path runs, ModelHub hub, Supplier<List<Path>> folders) {
         this.runs = runs;
+        this.hub = hub;
+        this.folders = folders;
     }
 
     @Override
@@ -29,6 +42,14 @@ public final class RunModels implements ModelCatalog {
             if (Files.exists(run.modelFolder().resolve("config.json")) && run.isFinished()) {
                 choices.add(new ModelChoice(new ModelReference.Folder(run.modelFolder()), "run " + run.name()));
             }
+        }
+        for (Path folder : folders.get()) {
+            if (new ModelFolder(folder).isReadable()) {
+                choices.add(new ModelChoice(new ModelReference.Folder(folder), String.valueOf(folder.getFileName())));
+            }
+        }
+        for (ModelReference cached : hub.cached()) {
+            choices.add(new ModelChoice(cached, cached.toString()));
         }
         return choices;
     }

@@ -1,0 +1,44 @@
+package dev.spanlight.ui.dataset;
+
+import dev.spanlight.data.Question;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How many questions have each id. */
+final class IdUses {
+    private final Map<String, Integer> uses = new HashMap<>();
+
+    /** Counts the ids of some questions. */
+    void add(List<Question> questions) {
+        questions.forEach(question -> uses.merge(question.id(), 1, Integer::sum));
+    }
+
+    /** True when several questions have this id. */
+    boolean isRepeated(String id) {
+        return uses.getOrDefault(id, 0) > 1;
+    }
+
+    /**
+     * Counts other questions in place of some.
+     *
+     * @return the ids that are repeated now and were not before, or the other way round
+     */
+    Set<String> replace(List<Question> before, List<Question> after) {
+        List<String> oldIds = before.stream().map(Question::id).toList();
+        List<String> newIds = after.stream().map(Question::id).toList();
+        if (oldIds.equals(newIds)) {
+            return Set.of();
+        }
+        Set<String> touched = new HashSet<>(oldIds);
+        touched.addAll(newIds);
+        Set<String> repeated = new HashSet<>(touched);
+        repeated.removeIf(id -> !isRepeated(id));
+        oldIds.forEach(id -> uses.computeIfPresent(id, (key, count) -> count == 1 ? null : count - 1));
+        add(after);
+        touched.removeIf(id -> isRepeated(id) == repeated.contains(id));
+        return touched;
+    }
+}
