@@ -117,7 +117,8 @@ public final class TrainViewModel {
         }
     }
 
-    private void loadModels() {
+    /** Looks for models to start from again. */
+    public void loadModels() {
         services.jobs()
                 .start(
                         Job.of("Looking for models", progress -> services.models()
