@@ -104,6 +104,10 @@ final class EvaluateView {
     @FXML
     private void initialize() {
         tiles.getChildren().setAll(f1, exactMatch, noAnswer, speed);
+        String meaning = "The 95 % interval of the difference, and how often chance alone makes one as large:\n"
+                + "a paired bootstrap over the questions.";
+        Tooltip.install(f1, new Tooltip(meaning));
+        Tooltip.install(exactMatch, new Tooltip(meaning));
         VBox.setVgrow(table, Priority.ALWAYS);
         tableHolder.getChildren().setAll(table);
         VBox.setVgrow(passage, Priority.ALWAYS);
@@ -260,7 +264,7 @@ final class EvaluateView {
                 percent(b),
                 Math.signum(Math.round(difference.mean() * 10)),
                 signed(difference.mean()),
-                "95 % " + signed(difference.low()) + " to " + signed(difference.high()) + " · paired bootstrap " + p);
+                "95 % " + signed(difference.low()) + " to " + signed(difference.high()) + " · " + p);
     }
 
     private void showNoAnswer(Evaluation a, @Nullable Evaluation b) {
@@ -278,7 +282,11 @@ final class EvaluateView {
                 b == null ? "" : rightB + " of " + total,
                 difference,
                 b == null ? "" : difference == 0 ? "0" : String.format(Locale.ROOT, "%+d", difference),
-                best == null ? "" : String.format(Locale.ROOT, "best threshold %.2f", best.f1Threshold()));
+                best == null
+                        ? ""
+                        : "best threshold "
+                                + String.format(Locale.ROOT, "%.2f", best.f1Threshold())
+                                        .replace('-', '−'));
     }
 
     private static int right(Evaluation evaluation) {
