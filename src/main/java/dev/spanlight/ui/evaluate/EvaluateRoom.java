@@ -112,7 +112,7 @@ public final class EvaluateRoom implements Room {
                         model.blockerProperty().isEmpty()),
                 Command.of("Give up the evaluation", "Esc", model::cancel, model.evaluatingProperty()),
                 Command.of("Find questions", "Shortcut+F", shown::focusSearch),
-                Command.of("Open the question in Dataset", "Enter", model::openSelected),
+                Command.of("Open the question in Dataset", (KeyCombination) null, model::openSelected),
                 Command.of(
                         "Write a report",
                         "Shortcut+E",

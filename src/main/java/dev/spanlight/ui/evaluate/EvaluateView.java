@@ -210,6 +210,10 @@ final class EvaluateView {
         if (result.b() != null) {
             legend.getChildren().add(swatch("swatch-b", label(result.b())));
         }
+        if (evaluateButton.isFocused()) {
+            // What was asked for is there: the arrows read it.
+            table.requestFocus();
+        }
     }
 
     private static String label(Side side) {

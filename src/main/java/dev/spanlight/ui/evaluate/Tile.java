@@ -24,11 +24,17 @@ final class Tile extends VBox {
         caption.getStyleClass().add("hint");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox figures = new HBox(16, a, b, space, difference);
+        // Beside the title, where there is room for it in a small window too.
+        HBox head = new HBox(8, heading, space, difference);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("tile-head");
+        HBox figures = new HBox(16, a, b);
         figures.setAlignment(Pos.CENTER_LEFT);
+        caption.setWrapText(true);
+        caption.setMinHeight(Label.USE_PREF_SIZE);
         a.setMinWidth(Label.USE_PREF_SIZE);
         b.setMinWidth(Label.USE_PREF_SIZE);
-        getChildren().setAll(heading, figures, caption);
+        getChildren().setAll(head, figures, caption);
         HBox.setHgrow(this, Priority.ALWAYS);
         // Equal quarters, whatever stands in them.
         setPrefWidth(100);

@@ -154,7 +154,7 @@ final class ModelsView {
         fact(2, 0, "Longest input", config.maxPositions() + " tokens");
         fact(2, 2, "Vocabulary", String.format(Locale.ROOT, "%,d word pieces", config.vocabSize()));
         fact(3, 0, "Licence", details.licence().isEmpty() ? "not stated" : details.licence());
-        fact(4, 0, "Measured", details.metrics().isEmpty() ? "not by a run of Spanlight’s" : details.metrics());
+        fact(4, 0, "Measured", details.metrics().isEmpty() ? "not by a run" : details.metrics());
         fact(
                 5,
                 0,

@@ -46,7 +46,6 @@ class EvaluateRoomTest extends ApplicationTest {
                 .extracting(Label::getText)
                 .contains("33.3", "0 of 1");
 
-        interact(() -> lookup("#results").query().requestFocus());
         assertThat(selected()).isEqualTo("q1");
         assertThat(isMarked(".mark-a") && isMarked(".mark-b") && isMarked(".mark-gold"))
                 .isTrue();
