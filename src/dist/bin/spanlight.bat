@@ -19,7 +19,7 @@ if not defined SPANLIGHT_JAVA (
 )
 
 rem The slash after the folder keeps its last backslash from escaping the closing quote.
-"%SPANLIGHT_JAVA%" --enable-native-access=ALL-UNNAMED -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders "-Dspanlight.assets=%SPANLIGHT_INSTALL%/" -classpath "%SPANLIGHT_INSTALL%\lib\spanlight.jar" dev.spanlight.Main %*
+"%SPANLIGHT_JAVA%" --enable-native-access=ALL-UNNAMED -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders "-Dspanlight.assets=%SPANLIGHT_INSTALL%/assets" -classpath "%SPANLIGHT_INSTALL%\lib\spanlight.jar" dev.spanlight.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes this java.exe when none is taken yet and it is Java 25 or newer.

@@ -37,7 +37,12 @@ public final class Golden {
 
     /** The engine, with as many threads as this machine has. */
     public static PytorchEngine engine() throws IOException {
-        return PytorchEngine.start(Runtime.getRuntime().availableProcessors(), Progress.NONE);
+        return engine(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The engine with a number of threads. */
+    public static PytorchEngine engine(int threads) throws IOException {
+        return PytorchEngine.start(threads, Progress.NONE);
     }
 
     /** The folder of a checkpoint. */

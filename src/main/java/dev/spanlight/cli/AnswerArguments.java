@@ -1,10 +1,19 @@
 package dev.spanlight.cli;
 
 import dev.spanlight.answer.AnswerOptions;
+import dev.spanlight.text.LabelMode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that decide how answers are found; the defaults are the Hugging Face pipeline's. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class AnswerArguments {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(names = "--top-k", defaultValue = "1", paramLabel = "K", description = "Answers a question (default: 1).")
     private int topK;
 
@@ -15,19 +24,8 @@ final class AnswerArguments {
             description = "The longest answer in tokens (default: 15).")
     private int maxAnswerLength;
 
-    @Option(
-            names = "--max-length",
-            defaultValue = "384",
-            paramLabel = "N",
-            description = "The longest window in tokens (default: 384).")
-    private int maxLength;
-
-    @Option(
-            names = "--doc-stride",
-            defaultValue = "128",
-            paramLabel = "N",
-            description = "Passage tokens that neighbouring windows share (default: 128).")
-    private int docStride;
+    @Mixin
+    private WindowArguments windows;
 
     @Option(names = "--handle-impossible-answer", description = "Let \"no answer\" compete as an empty answer.")
     private boolean handleImpossibleAnswer;
@@ -39,11 +37,22 @@ final class AnswerArguments {
             names = "--decoding",
             defaultValue = "pipeline",
             description = "pipeline, or argmax: the best start and end token each on its own (default: pipeline).")
-    private AnswerOptions.Decoding decoding = AnswerOptions.Decoding.PIPELINE;
+    private AnswerOptions.Decoding decoding;
 
-    /** The options together. */
+    /** The options together; a usage error when a number is out of range. */
     AnswerOptions options() {
-        return new AnswerOptions(
-                topK, maxAnswerLength, maxLength, docStride, handleImpossibleAnswer, !noAlignToWords, decoding);
+        windows.options(LabelMode.SANE);
+        try {
+            return new AnswerOptions(
+                    topK,
+                    maxAnswerLength,
+                    windows.maxLength(),
+                    windows.docStride(),
+                    handleImpossibleAnswer,
+                    !noAlignToWords,
+                    decoding);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }

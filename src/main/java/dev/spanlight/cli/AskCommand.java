@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -57,7 +58,7 @@ final class AskCommand implements Callable<Integer> {
             if (text != null) {
                 return text;
             }
-            Path path = java.util.Objects.requireNonNull(file);
+            Path path = Objects.requireNonNull(file);
             try {
                 return Files.readString(path);
             } catch (NoSuchFileException e) {

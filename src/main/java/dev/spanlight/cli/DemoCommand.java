@@ -110,7 +110,8 @@ final class DemoCommand implements Callable<Integer> {
     private static void answer(
             PytorchEngine engine, ModelHub hub, ModelReference model, String name, Example example, PrintWriter out)
             throws IOException {
-        try (QuestionAnswerer answerer = QuestionAnswerer.load(engine, hub.open(model), Precision.AUTO)) {
+        try (QuestionAnswerer answerer =
+                QuestionAnswerer.load(engine, hub.open(model), Precision.AUTO).warmedUp()) {
             Answers answers =
                     answerer.answer(example.question().text(), example.passage().context(), AnswerOptions.DEFAULT);
             AnswerCandidate best = answers.candidates().getFirst();

@@ -48,26 +48,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--max-samples", paramLabel = "N", description = "Score only the first N questions.")
     private @Nullable Integer maxSamples;
 
-    @Option(
-            names = "--max-length",
-            defaultValue = "384",
-            paramLabel = "N",
-            description = "The longest window (default: 384).")
-    private int maxLength;
-
-    @Option(
-            names = "--doc-stride",
-            defaultValue = "128",
-            paramLabel = "N",
-            description = "Passage tokens that neighbouring windows share (default: 128).")
-    private int docStride;
+    @Mixin
+    private WindowArguments windows;
 
     @Option(names = "--format", defaultValue = "text", description = "text or json (default: text).")
     private OutputFormat format;
 
     @Override
     public Integer call() throws IOException {
-        WindowOptions windows = new WindowOptions(maxLength, docStride, LabelMode.SANE);
+        WindowOptions shape = windows.options(LabelMode.SANE);
         List<Example> examples = DatasetFiles.read(data).labelled().examples();
         if (maxSamples != null && maxSamples < examples.size()) {
             examples = examples.subList(0, maxSamples);
@@ -81,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TerminalProgress progress = new TerminalProgress();
                 QuestionAnswerer answerer = model.load(progress)) {
             long started = System.nanoTime();
-            result = new SquadPredictor(answerer.scorer(), answerer.fitting(windows)).evaluate(examples, progress);
+            result = new SquadPredictor(answerer.scorer(), answerer.fitting(shape)).evaluate(examples, progress);
             seconds = (System.nanoTime() - started) / 1e9;
         }
         ObjectMapper json = new ObjectMapper();

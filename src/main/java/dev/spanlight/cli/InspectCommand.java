@@ -41,19 +41,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "The dataset.")
     private Path data;
 
-    @Option(
-            names = "--max-length",
-            defaultValue = "384",
-            paramLabel = "N",
-            description = "The longest window (default: 384).")
-    private int maxLength;
-
-    @Option(
-            names = "--doc-stride",
-            defaultValue = "128",
-            paramLabel = "N",
-            description = "Passage tokens that neighbouring windows share (default: 128).")
-    private int docStride;
+    @Mixin
+    private WindowArguments windows;
 
     @Option(names = "--label-mode", defaultValue = "sane", description = "sane or run_qa (default: sane).")
     private LabelMode labelMode;
@@ -65,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        WindowOptions options = new WindowOptions(maxLength, docStride, labelMode);
+        WindowOptions options = windows.options(labelMode);
         List<Example> examples = DatasetFiles.read(data).examples();
         Checkpoint checkpoint = model.checkpoint();
         try (QuestionTokenizer tokenizer = checkpoint.tokenizer().open();

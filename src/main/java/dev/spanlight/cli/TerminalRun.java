@@ -25,7 +25,7 @@ final class TerminalRun implements Consumer<TrainingEvent>, AutoCloseable {
             case TrainingEvent.Preparing it -> preparing.update(it.done(), it.total(), it.message());
             case TrainingEvent.Started it -> start(it);
             case TrainingEvent.Step it -> step(it);
-            case TrainingEvent.Evaluating it -> {}
+            case TrainingEvent.Evaluating it -> say("evaluating " + it.done() + " of " + it.total());
             case TrainingEvent.Evaluated it -> evaluated(it);
             case TrainingEvent.Checkpoint it -> {}
             case TrainingEvent.Paused it -> line("paused after step " + it.step());
@@ -59,8 +59,13 @@ final class TerminalRun implements Consumer<TrainingEvent>, AutoCloseable {
     private void step(TrainingEvent.Step step) {
         if (bar != null) {
             bar.stepTo(step.step());
-            bar.setExtraMessage(
-                    String.format(Locale.ROOT, "loss %.4f, %.0f tokens/s", step.loss(), step.tokensPerSecond()));
+        }
+        say(String.format(Locale.ROOT, "loss %.4f, %.0f tokens/s", step.loss(), step.tokensPerSecond()));
+    }
+
+    private void say(String message) {
+        if (bar != null) {
+            bar.setExtraMessage(message);
         }
     }
 

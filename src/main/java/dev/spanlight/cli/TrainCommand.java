@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -123,19 +124,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Batches a step (default: 1).")
     private int gradientAccumulation;
 
-    @Option(
-            names = "--max-length",
-            defaultValue = "384",
-            paramLabel = "N",
-            description = "The longest window in tokens (default: 384).")
-    private int maxLength;
-
-    @Option(
-            names = "--doc-stride",
-            defaultValue = "128",
-            paramLabel = "N",
-            description = "Passage tokens that neighbouring windows share (default: 128).")
-    private int docStride;
+    @Mixin
+    private WindowArguments windows;
 
     @Option(names = "--max-steps", paramLabel = "N", description = "Steps in all; wins over --epochs.")
     private @Nullable Integer maxSteps;
@@ -244,8 +234,8 @@ final class TrainCommand implements Callable<Integer> {
                     .weightDecay(weightDecay)
                     .maxGradNorm(maxGradNorm)
                     .gradientAccumulation(gradientAccumulation)
-                    .maxLength(maxLength)
-                    .docStride(docStride)
+                    .maxLength(windows.maxLength())
+                    .docStride(windows.docStride())
                     .maxSteps(maxSteps)
                     .maxTrainSamples(maxTrainSamples)
                     .evalSteps(evalSteps)

@@ -56,7 +56,7 @@ public record Comparison(Difference f1, Difference exactMatch, int questions) {
         }
         double[] f1 = differences(a, b, QuestionScore::f1);
         double[] exact = differences(a, b, QuestionScore::exactMatch);
-        int resamples = (int) Math.clamp(DRAWS / count, FEWEST_RESAMPLES, MOST_RESAMPLES);
+        int resamples = Math.clamp(DRAWS / count, FEWEST_RESAMPLES, MOST_RESAMPLES);
         double[] f1Means = new double[resamples];
         double[] exactMeans = new double[resamples];
         SplittableRandom random = new SplittableRandom(seed);

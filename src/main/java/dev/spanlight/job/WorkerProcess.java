@@ -28,7 +28,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts {@code spanlight} with the class path, system properties and Java of this process, at low priority.
+     * Starts {@code spanlight} with the class path and Java of this process, at low priority.
      *
      * @param mainClass the class whose {@code main} runs
      * @param arguments the command line
@@ -47,9 +47,12 @@ public final class WorkerProcess implements AutoCloseable {
             IntConsumer onExit)
             throws IOException {
         Files.createDirectories(errors.toAbsolutePath().getParent());
-        Process process = new ProcessBuilder(command(mainClass, arguments, jvmOptions))
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command(mainClass, arguments, jvmOptions))
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        // One memory pool of the C library instead of one a thread: tensors of ever changing sizes fill them with
+        // holes.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
+        Process process = builder.start();
         WorkerProcess worker = new WorkerProcess(process);
         Thread.ofVirtual().name("worker-" + process.pid()).start(() -> worker.pump(onLine, onExit));
         return worker;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -192,7 +193,7 @@ public final class EncoderGraph implements AutoCloseable {
                 };
         String template;
         try (InputStream in = EncoderGraph.class.getResourceAsStream(SOURCE)) {
-            template = new String(java.util.Objects.requireNonNull(in, SOURCE).readAllBytes(), StandardCharsets.UTF_8);
+            template = new String(Objects.requireNonNull(in, SOURCE).readAllBytes(), StandardCharsets.UTF_8);
         }
         return template.replaceAll("(?m)^\\s*#.*\\R", "")
                 .replace("$HEAD_SIZE", Integer.toString(config.hiddenSize() / config.heads()))

@@ -2,14 +2,18 @@ package dev.spanlight.model;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
 import dev.spanlight.job.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +75,7 @@ public final class PytorchEngine {
 
     /** Where the engine's native library is unpacked to, once. */
     public static Path cacheFolder() {
-        return ai.djl.util.Utils.getEngineCacheDir("pytorch");
+        return Utils.getEngineCacheDir("pytorch");
     }
 
     private static void watch(Thread starter, Progress progress) throws IOException, InterruptedException {
@@ -81,7 +85,7 @@ public final class PytorchEngine {
             return;
         }
         long total = unpackedSize();
-        while (!starter.join(java.time.Duration.ofMillis(POLL_MILLIS))) {
+        while (!starter.join(Duration.ofMillis(POLL_MILLIS))) {
             progress.update(Math.min(total, size(cache)), total, "Unpacking the engine, once");
         }
     }
@@ -101,7 +105,7 @@ public final class PytorchEngine {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             // Files are moved while they are counted.
             return 0;
         }
@@ -114,7 +118,7 @@ public final class PytorchEngine {
         }
         return jar.getJarFile().stream()
                 .filter(entry -> entry.getName().startsWith("pytorch/"))
-                .mapToLong(java.util.zip.ZipEntry::getSize)
+                .mapToLong(ZipEntry::getSize)
                 .sum();
     }
 

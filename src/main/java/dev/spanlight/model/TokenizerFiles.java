@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanlight.text.QuestionTokenizer;
 import dev.spanlight.text.WordPieceVocabulary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public record TokenizerFiles(Map<String, byte[]> files) {
                 TOKENIZER, json.writeValueAsBytes(tokenizer),
                 CONFIG, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings),
                 SPECIAL_TOKENS, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(special),
-                VOCABULARY, vocabulary.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                VOCABULARY, vocabulary.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The tokenizer, ready to use; whoever opens it closes it. */

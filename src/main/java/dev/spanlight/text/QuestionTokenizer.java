@@ -5,6 +5,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -65,7 +66,7 @@ public final class QuestionTokenizer implements AutoCloseable {
 
     /** The text of some tokens, as the tokenizer decodes it. */
     public String decode(int[] ids) {
-        return tokenizer.decode(java.util.Arrays.stream(ids).asLongStream().toArray(), true);
+        return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), true);
     }
 
     /** The index of the token that every window starts with and that stands for "no answer". */

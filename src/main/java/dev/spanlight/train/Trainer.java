@@ -26,7 +26,9 @@ import dev.spanlight.text.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
     /** Steps with a loss or gradient that is no number before the run goes back to its last checkpoint. */
     private static final int MOST_BAD_STEPS = 3;
+    /** A checkpoint is saved at least this often. */
+    private static final Duration LONGEST_UNSAVED = Duration.ofMinutes(5);
     /** Checkpoints kept. */
     private static final int KEPT_CHECKPOINTS = 2;
 
@@ -73,6 +77,14 @@ public final class Trainer {
      */
     public void train(TrainingArguments arguments, boolean resume) throws IOException, InterruptedException {
         RunFolder folder = new RunFolder(arguments.output());
+        try (RunLock lock = RunLock.take(folder)) {
+            lock.requireHeld();
+            train(folder, arguments, resume);
+        }
+    }
+
+    private void train(RunFolder folder, TrainingArguments arguments, boolean resume)
+            throws IOException, InterruptedException {
         Optional<Path> last = prepare(folder, arguments, resume);
         try (EventLog log = new EventLog(folder.eventsFile(), last.isPresent())) {
             Consumer<TrainingEvent> both = event -> {
@@ -155,6 +167,7 @@ public final class Trainer {
         private double evaluationSeconds;
         private int lastEvaluatedStep = -1;
         private int lastSavedStep = -1;
+        private long lastSavedNanos = System.nanoTime();
 
         Run(
                 RunFolder folder,
@@ -232,7 +245,7 @@ public final class Trainer {
                 if (isDue(arguments.evalSteps()) || control.takeEvaluation()) {
                     evaluate();
                 }
-                if (isDue(arguments.saveSteps())) {
+                if (isDue(arguments.saveSteps()) || isUnsavedForLong()) {
                     save();
                 }
                 if (control.isPaused()) {
@@ -254,6 +267,11 @@ public final class Trainer {
         /** True at every so many steps, or at the end of each epoch. */
         private boolean isDue(@Nullable Integer steps) {
             return state.step() % (steps != null ? steps : stepsPerEpoch) == 0;
+        }
+
+        /** However rare checkpoints are to be, a crash costs no more than some minutes. */
+        private boolean isUnsavedForLong() {
+            return System.nanoTime() - lastSavedNanos > LONGEST_UNSAVED.toNanos();
         }
 
         private boolean isExhausted() {
@@ -424,6 +442,7 @@ public final class Trainer {
             Path path = folder.checkpointFolder(step);
             new CheckpointFolder(path).write(encoder.tensors(), optimizer.moments(), state);
             lastSavedStep = step;
+            lastSavedNanos = System.nanoTime();
             removeOldCheckpoints();
             events.accept(new TrainingEvent.Checkpoint(
                     step, folder.path().relativize(path).toString()));
@@ -433,7 +452,7 @@ public final class Trainer {
             List<Path> all;
             try (Stream<Path> entries = Files.list(folder.checkpointsFolder())) {
                 all = entries.filter(RunFolder::isCheckpoint)
-                        .sorted(java.util.Comparator.comparingInt(RunFolder::stepOf))
+                        .sorted(Comparator.comparingInt(RunFolder::stepOf))
                         .toList();
             }
             for (Path old : all.subList(0, Math.max(0, all.size() - KEPT_CHECKPOINTS))) {

@@ -45,7 +45,8 @@ record TrainingData(
                 validation = split.test().examples();
             }
             if (arguments.maxTrainSamples() != null && arguments.maxTrainSamples() < train.size()) {
-                train = train.subList(0, arguments.maxTrainSamples());
+                // A copy, so that the rest of a large file can be forgotten.
+                train = List.copyOf(train.subList(0, arguments.maxTrainSamples()));
             }
             if (train.isEmpty()) {
                 throw new IOException(arguments.data() + " leaves no question to train on; expected at least one that"

@@ -13,10 +13,14 @@ import dev.spanlight.model.PytorchEngine;
 import dev.spanlight.model.Tensor;
 import dev.spanlight.text.LabelMode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -239,6 +243,55 @@ class TrainerTest {
                         train(goldenArguments("bert", "run").maxSteps(1).seed(7).build(), true))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("--seed");
+    }
+
+    @Test
+    void aLossThatIsNoNumberIsSkippedAndThenEndsTheRunWithASentence() throws Exception {
+        Map<String, Tensor> weights =
+                new LinkedHashMap<>(Golden.checkpoint("bert").weights());
+        float[] numbers = new float[32];
+        Arrays.fill(numbers, Float.NaN);
+        weights.put("qa_outputs.weight", tensor(numbers, 2, 16));
+        Path broken = folder.resolve("broken");
+        new ModelFolder(broken)
+                .write(
+                        Golden.checkpoint("bert").config(),
+                        Golden.checkpoint("bert").tokenizer(),
+                        weights,
+                        "");
+        TrainingArguments arguments = TrainingArguments.defaults(
+                        golden.write(folder.resolve("data.json")), broken.toString(), folder.resolve("run"))
+                .testSize(0)
+                .build();
+        List<TrainingEvent> events = new ArrayList<>();
+        assertThatThrownBy(() -> train(arguments, false, new TrainingControl(), events::add))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("lower the learning rate");
+        assertThat(events).filteredOn(TrainingEvent.Warning.class::isInstance).hasSize(3);
+        assertThat(events.getLast()).isInstanceOf(TrainingEvent.Failed.class);
+        assertThat(steps(events)).isEmpty();
+    }
+
+    private static Tensor tensor(float[] values, long... shape) {
+        ByteBuffer data = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        data.asFloatBuffer().put(values);
+        return new Tensor(Tensor.Type.F32, shape, data);
+    }
+
+    @Test
+    void aRunIsTrainedByOneProcessAtATime() throws Exception {
+        TrainingArguments arguments = goldenArguments("bert", "run").maxSteps(2).build();
+        List<String> refused = new ArrayList<>();
+        train(arguments, false, new TrainingControl(), event -> {
+            if (event instanceof TrainingEvent.Step step && step.step() == 1) {
+                try {
+                    train(arguments, true);
+                } catch (Exception e) {
+                    refused.add(String.valueOf(e.getMessage()));
+                }
+            }
+        });
+        assertThat(refused).singleElement().asString().contains("is being trained by another process");
     }
 
     @Test
