@@ -33,12 +33,25 @@ public record SquadPredictor(WindowScorer scorer, WindowOptions options) {
      *
      * @param evaluation exact match and F1
      * @param predictions the answer of each question by id; empty = no answer
+     * @param spans where each prediction stands in its passage, by id; none for "no answer"
      * @param nullOdds how much more speaks for "no answer" than for the best answer, by id; only when some question has
      *     no answer
      * @param loss mean cross entropy of the labels over all windows
      */
     public record Result(
-            Evaluation evaluation, Map<String, String> predictions, Map<String, Double> nullOdds, double loss) {}
+            Evaluation evaluation,
+            Map<String, String> predictions,
+            Map<String, Span> spans,
+            Map<String, Double> nullOdds,
+            double loss) {}
+
+    /**
+     * A piece of a passage.
+     *
+     * @param start where it starts, in code points
+     * @param end where it ends, exclusive, in code points
+     */
+    public record Span(int start, int end) {}
 
     /**
      * Predicts and scores.
@@ -51,6 +64,7 @@ public record SquadPredictor(WindowScorer scorer, WindowOptions options) {
                 .anyMatch(example -> example.question().answers().isEmpty());
         Map<String, String> texts = new LinkedHashMap<>();
         Map<String, String> predictions = new LinkedHashMap<>();
+        Map<String, Span> spans = new LinkedHashMap<>();
         Map<String, Double> nullOdds = new LinkedHashMap<>();
         double[] lossAndWindows = new double[2];
         scorer.score(examples, Windower::train, options, progress, scored -> {
@@ -58,6 +72,9 @@ public record SquadPredictor(WindowScorer scorer, WindowOptions options) {
             boolean none = withNegatives && best.nullOdds() > NULL_SCORE_DIFF_THRESHOLD;
             texts.put(scored.example().id(), best.text());
             predictions.put(scored.example().id(), none ? "" : best.text());
+            if (!none && !best.text().isEmpty()) {
+                spans.put(scored.example().id(), best.span());
+            }
             if (withNegatives) {
                 nullOdds.put(scored.example().id(), best.nullOdds());
             }
@@ -70,10 +87,10 @@ public record SquadPredictor(WindowScorer scorer, WindowOptions options) {
         Evaluation evaluation = withNegatives
                 ? SquadMetrics.score(examples, texts, nullOdds, NULL_SCORE_DIFF_THRESHOLD)
                 : SquadMetrics.score(examples, texts);
-        return new Result(evaluation, predictions, nullOdds, lossAndWindows[0] / Math.max(1, lossAndWindows[1]));
+        return new Result(evaluation, predictions, spans, nullOdds, lossAndWindows[0] / Math.max(1, lossAndWindows[1]));
     }
 
-    private record Best(String text, double nullOdds) {}
+    private record Best(String text, Span span, double nullOdds) {}
 
     private static Best best(WindowScorer.Scored scored) {
         double leastNull = Double.POSITIVE_INFINITY;
@@ -101,7 +118,7 @@ public record SquadPredictor(WindowScorer scorer, WindowOptions options) {
             }
         }
         String text = CodePoints.of(scored.example().passage().context()).slice(bestStart, bestEnd);
-        return new Best(text, leastNull - bestScore);
+        return new Best(text, new Span(bestStart, bestEnd), leastNull - bestScore);
     }
 
     private static int[] nBest(float[] logits) {

@@ -1,6 +1,7 @@
 package dev.spanlight.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.spanlight.data.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,16 @@ public record RunFolder(Path path) {
     /** True when the run has ended by itself or was stopped; false when it runs, waits or was cut off. */
     public boolean isFinished() throws IOException {
         return events().stream().anyMatch(TrainingEvent.Finished.class::isInstance);
+    }
+
+    /**
+     * The questions that the run set aside and was measured on, as it split its data; empty when there are none.
+     *
+     * @throws IOException when the run's arguments or data cannot be read
+     */
+    public List<Example> heldOut() throws IOException {
+        return TrainingData.Examples.read(new TrainingJson().readArguments(argumentsFile()))
+                .validation();
     }
 
     /** Deletes the run with everything in it. */

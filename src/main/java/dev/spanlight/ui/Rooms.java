@@ -2,6 +2,8 @@ package dev.spanlight.ui;
 
 import dev.spanlight.ui.control.Tokenizers;
 import dev.spanlight.ui.dataset.DatasetRoom;
+import dev.spanlight.ui.evaluate.EvaluateRoom;
+import dev.spanlight.ui.models.ModelsRoom;
 import dev.spanlight.ui.playground.PlaygroundRoom;
 import dev.spanlight.ui.settings.SettingsRoom;
 import dev.spanlight.ui.train.TrainRoom;
@@ -20,9 +22,25 @@ final class Rooms {
                 (model, progress) ->
                         services.models().get().open(model, progress).warmedUp());
         train.model().setOnModelsChanged(playground.model()::loadModels);
+        ModelsRoom models = ModelsRoom.of(
+                services,
+                choice -> {
+                    playground.model().choose(choice);
+                    services.navigator().open(playground.id());
+                },
+                choice -> {
+                    train.model().startFrom(choice);
+                    services.navigator().open(train.id());
+                });
+        models.model().setOnModelsChanged(train.model()::loadModels);
         SettingsRoom settings = SettingsRoom.of(services);
         settings.model().setOnAnsweringChanged(playground.model()::forgetModels);
         return List.of(
-                new DatasetRoom(services, train.model().windowPlanProperty(), tokenizers), train, playground, settings);
+                new DatasetRoom(services, train.model().windowPlanProperty(), tokenizers),
+                train,
+                playground,
+                EvaluateRoom.of(services),
+                models,
+                settings);
     }
 }

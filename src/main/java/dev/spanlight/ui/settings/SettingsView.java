@@ -77,7 +77,7 @@ final class SettingsView {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("F1", "all keys of the room in front");
         keys.put("Ctrl K", "find a command by its name");
-        keys.put("Ctrl 1", "… Ctrl 6: go to a room");
+        keys.put("Ctrl 1 … 6", "go to a room");
         keys.put("Ctrl Enter", "start the run, ask, evaluate: what the room is for");
         keys.put("Ctrl Z", "take back the last change of the dataset");
         keys.put("Esc", "give up, close, deselect");

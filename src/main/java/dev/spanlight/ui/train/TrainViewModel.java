@@ -128,7 +128,8 @@ public final class TrainViewModel {
         showEstimate();
     }
 
-    private void loadModels() {
+    /** Looks for models to start from again. */
+    public void loadModels() {
         services.jobs()
                 .start(
                         Job.of("Looking for models", progress -> services.models()

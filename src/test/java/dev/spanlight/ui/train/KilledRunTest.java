@@ -13,7 +13,9 @@ import dev.spanlight.train.Trainer;
 import dev.spanlight.train.TrainingArguments;
 import dev.spanlight.train.TrainingControl;
 import dev.spanlight.train.TrainingEvent;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
+import dev.spanlight.ui.control.RealTokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +49,8 @@ class KilledRunTest {
                 new SimpleObjectProperty<>(dataset),
                 (data, file) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),
                 updates::add,
+                RealTokenizers.open(),
+                new LatestTask(Runnable::run, Runnable::run),
                 1));
     }
 

@@ -1,0 +1,31 @@
+package dev.spanlight.ui.models;
+
+import dev.spanlight.job.JobRunner;
+import dev.spanlight.ui.Dialogs;
+import dev.spanlight.ui.control.ModelCatalog;
+import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.settings.SettingsStore;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What the room needs from the rest of the program.
+ *
+ * @param jobs runs work in the background
+ * @param dialogs asks the person
+ * @param settings remembers added folders
+ * @param catalog the models at hand
+ * @param reader reads what there is to know of one
+ * @param runs the folder of all runs
+ * @param ask goes to the Playground with a model
+ * @param fineTune goes to Train with a model
+ */
+record ModelsServices(
+        JobRunner jobs,
+        Dialogs dialogs,
+        SettingsStore settings,
+        ModelCatalog catalog,
+        ModelReader reader,
+        Path runs,
+        Consumer<ModelChoice> ask,
+        Consumer<ModelChoice> fineTune) {}

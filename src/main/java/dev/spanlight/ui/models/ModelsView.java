@@ -1,0 +1,252 @@
+package dev.spanlight.ui.models;
+
+import dev.spanlight.model.EncoderConfig;
+import dev.spanlight.ui.Chip;
+import dev.spanlight.ui.Fxml;
+import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.models.ModelDetails.StoredFile;
+import java.util.List;
+import java.util.Locale;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The list of models on the left, the card of the selected one on the right. */
+@SuppressWarnings("NullAway.Init") // The FXML loader sets the controls.
+final class ModelsView {
+    private static final int MOST_NAMES = 6;
+
+    private final ModelsViewModel model;
+
+    @FXML
+    private ListView<ModelChoice> models;
+
+    @FXML
+    private VBox card;
+
+    @FXML
+    private Label waiting;
+
+    @FXML
+    private Label name;
+
+    @FXML
+    private Chip state;
+
+    @FXML
+    private Chip origin;
+
+    @FXML
+    private Button askButton;
+
+    @FXML
+    private Button openButton;
+
+    @FXML
+    private Button exportButton;
+
+    @FXML
+    private Button removeButton;
+
+    @FXML
+    private HBox banner;
+
+    @FXML
+    private Label bannerText;
+
+    @FXML
+    private GridPane facts;
+
+    @FXML
+    private VBox weightsSection;
+
+    @FXML
+    private Label weights;
+
+    @FXML
+    private VBox filesSection;
+
+    @FXML
+    private GridPane files;
+
+    @FXML
+    private TextArea readme;
+
+    ModelsView(ModelsViewModel model) {
+        this.model = model;
+    }
+
+    Parent load() {
+        return Fxml.load(this);
+    }
+
+    @FXML
+    private void initialize() {
+        models.setItems(model.models());
+        models.setCellFactory(list -> new ModelCell(model));
+        models.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
+            // Between two lists nothing is selected for a moment.
+            if (chosen != null) {
+                model.selectedProperty().set(chosen);
+            }
+        });
+        model.selectedProperty().subscribe(chosen -> models.getSelectionModel().select(chosen));
+        model.detailsProperty().subscribe(this::show);
+        model.readingProperty().subscribe(this::showWaiting);
+        model.problemProperty().subscribe(this::showWaiting);
+        model.confirmationProperty().subscribe(text -> {
+            bannerText.setText(text);
+            banner.setVisible(!text.isEmpty());
+            banner.setManaged(!text.isEmpty());
+        });
+    }
+
+    private void showWaiting() {
+        String problem = model.problemProperty().get();
+        waiting.getStyleClass().remove("danger-text");
+        if (!problem.isEmpty()) {
+            waiting.getStyleClass().add("danger-text");
+        }
+        waiting.setText(!problem.isEmpty() ? problem : model.readingProperty().get() ? "Reading the model…" : "");
+    }
+
+    private void show(@Nullable ModelDetails details) {
+        card.setVisible(details != null);
+        waiting.setVisible(details == null);
+        if (details == null) {
+            return;
+        }
+        Origin from = model.origin(details.choice());
+        name.setText(details.choice().label());
+        state.setText(details.answers() ? "answers questions" : "to be fine-tuned");
+        state.setTone(details.answers() ? Chip.Tone.SUCCESS : Chip.Tone.WARNING);
+        origin.setText(from.toString());
+        askButton.setDisable(!details.answers());
+        show(openButton, details.folder() != null);
+        show(exportButton, from == Origin.RUN);
+        show(removeButton, from == Origin.FOLDER);
+        showFacts(details);
+        showWeights(details);
+        showFiles(details.files());
+        readme.setText(details.card().isEmpty() ? "This model has no README.md." : details.card());
+        readme.positionCaret(0);
+    }
+
+    private static void show(Button button, boolean shown) {
+        button.setVisible(shown);
+        button.setManaged(shown);
+    }
+
+    private void showFacts(ModelDetails details) {
+        EncoderConfig config = details.config();
+        facts.getChildren().clear();
+        fact(0, 0, "Architecture", details.architecture());
+        fact(0, 2, "Parameters", String.format(Locale.ROOT, "%.1f million", details.parameters() / 1e6));
+        fact(1, 0, "Layers", config.layers() + " with " + config.heads() + " heads each");
+        fact(1, 2, "Hidden size", Integer.toString(config.hiddenSize()));
+        fact(2, 0, "Longest input", config.maxPositions() + " tokens");
+        fact(2, 2, "Vocabulary", String.format(Locale.ROOT, "%,d word pieces", config.vocabSize()));
+        fact(3, 0, "Licence", details.licence().isEmpty() ? "not stated" : details.licence());
+        fact(4, 0, "Measured", details.metrics().isEmpty() ? "not by a run" : details.metrics());
+        fact(
+                5,
+                0,
+                "Lies in",
+                details.folder() == null
+                        ? "the program itself"
+                        : details.folder().toString());
+    }
+
+    private void fact(int row, int column, String title, String value) {
+        Label label = new Label(title);
+        label.getStyleClass().add("muted");
+        label.setMinWidth(Label.USE_PREF_SIZE);
+        Label text = new Label(value);
+        text.setMinWidth(0);
+        boolean wide = row >= 3;
+        facts.add(label, column, row);
+        facts.add(text, column + 1, row, wide ? 3 : 1, 1);
+    }
+
+    private void showWeights(ModelDetails details) {
+        StringBuilder text = new StringBuilder();
+        if (!details.missing().isEmpty()) {
+            text.append("New until the model is fine-tuned: ").append(names(details.missing()));
+        }
+        if (!details.unexpected().isEmpty()) {
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append("In its files, but not used: ")
+                    .append(names(details.unexpected()));
+        }
+        weights.setText(text.toString());
+        weightsSection.setVisible(!text.isEmpty());
+        weightsSection.setManaged(!text.isEmpty());
+    }
+
+    private static String names(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+        return names.size() <= MOST_NAMES ? first : first + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+
+    private void showFiles(List<StoredFile> stored) {
+        files.getChildren().clear();
+        for (StoredFile file : stored) {
+            Label size = new Label(size(file.bytes()));
+            size.getStyleClass().add("muted");
+            files.addRow(files.getRowCount(), new Label(file.name()), size);
+        }
+        filesSection.setVisible(!stored.isEmpty());
+        filesSection.setManaged(!stored.isEmpty());
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " bytes";
+        }
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%.0f kB", bytes / 1e3)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    /** Moves the keyboard to the list. */
+    void takeFocus() {
+        models.requestFocus();
+    }
+
+    @FXML
+    private void ask() {
+        model.ask();
+    }
+
+    @FXML
+    private void fineTune() {
+        model.fineTune();
+    }
+
+    @FXML
+    private void openFolder() {
+        model.openFolder();
+    }
+
+    @FXML
+    private void export() {
+        model.export();
+    }
+
+    @FXML
+    private void addFolder() {
+        model.addFolder();
+    }
+
+    @FXML
+    private void removeFolder() {
+        model.removeFolder();
+    }
+}

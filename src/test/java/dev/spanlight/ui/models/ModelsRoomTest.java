@@ -1,0 +1,162 @@
+package dev.spanlight.ui.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanlight.Golden;
+import dev.spanlight.model.ModelHub;
+import dev.spanlight.train.TrainingEvent;
+import dev.spanlight.train.TrainingJson;
+import dev.spanlight.ui.control.DirectJobs;
+import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelShelf;
+import dev.spanlight.ui.control.ScriptedDialogs;
+import dev.spanlight.ui.settings.SettingsStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+
+/** Uses the room as a person does, with real model folders. */
+class ModelsRoomTest extends ApplicationTest {
+    private final Path home;
+    private final Path runs;
+    private final ScriptedDialogs dialogs = new ScriptedDialogs();
+    private final List<String> asked = new ArrayList<>();
+    private final List<String> fineTuned = new ArrayList<>();
+    private final SettingsStore settings;
+    private final ModelsViewModel model;
+
+    ModelsRoomTest(@TempDir Path home) throws IOException {
+        this.home = home;
+        this.runs = home.resolve("runs");
+        this.settings = new SettingsStore(home.resolve("settings"));
+        writeRun(runs.resolve("run-0001"));
+        ModelHub hub = new ModelHub(home.resolve("hub"));
+        ModelShelf shelf = new ModelShelf(runs, hub, () -> settings.get().modelFolders().stream()
+                .map(Path::of)
+                .toList());
+        // The built-in models are as large as the program; these are enough.
+        model = new ModelsViewModel(new ModelsServices(
+                new DirectJobs(),
+                dialogs,
+                settings,
+                () -> shelf.choices().stream()
+                        .filter(it -> !it.label().startsWith("built-in"))
+                        .toList(),
+                new StoredModelReader(hub),
+                runs,
+                choice -> asked.add(choice.label()),
+                choice -> fineTuned.add(choice.label())));
+    }
+
+    private static void writeRun(Path run) throws IOException {
+        copy(Golden.folder("bert"), Files.createDirectories(run.resolve("model")));
+        Files.writeString(run.resolve("model/README.md"), "---\nlicense: mit\n---\n\n# <b>Museum</b>\n");
+        Files.writeString(run.resolve("arguments.json"), "{}");
+        Files.writeString(run.resolve("name.txt"), "14 museum");
+        TrainingJson json = new TrainingJson();
+        Files.writeString(
+                run.resolve("events.jsonl"),
+                json.write(new TrainingEvent.Evaluated(900, 3, 1.1, 61.3, 74.8, 32, 1, true)) + "\n"
+                        + json.write(new TrainingEvent.Finished(950, 60, "completed", 900, 74.8, 0)) + "\n");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Override
+    public void start(Stage stage) {
+        ModelsRoom room = new ModelsRoom(model);
+        stage.setScene(new Scene(room.view(), 990, 780));
+        stage.show();
+        room.shown();
+    }
+
+    private String labels() {
+        return String.join(
+                "\n",
+                lookup(".label").queryAllAs(Label.class).stream()
+                        .map(Label::getText)
+                        .toList());
+    }
+
+    @Test
+    void the_card_of_a_run_says_what_it_is_and_leads_on() {
+        assertThat(labels())
+                .contains("BERT (BertForQuestionAnswering)")
+                .contains("answers questions")
+                .contains("F1 74.8, exact match 61.3 on 32 questions set aside, after step 900")
+                .contains("mit")
+                .contains("model.safetensors");
+        assertThat(lookup(".readme").queryAs(TextArea.class).getText()).contains("# <b>Museum</b>");
+        clickOn("Ask in Playground");
+        clickOn("Fine-tune in Train");
+        assertThat(asked).containsExactly("run 14 museum");
+        assertThat(fineTuned).containsExactly("run 14 museum");
+    }
+
+    @Test
+    void a_folder_is_added_remembered_and_taken_away() {
+        Path folder = Golden.folder("distilbert").toAbsolutePath();
+        dialogs.folder = Optional.of(folder);
+        clickOn("Add folder…");
+        assertThat(model.models()).extracting(ModelChoice::label).containsExactly("run 14 museum", "distilbert");
+        assertThat(labels()).contains("DISTILBERT (DistilBertForQuestionAnswering)");
+        assertThat(settings.get().modelFolders()).containsExactly(folder.toString());
+        clickOn("Take from the list");
+        assertThat(model.models()).hasSize(1);
+        assertThat(settings.get().modelFolders()).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_is_no_model_is_told_of_and_not_added() {
+        dialogs.folder = Optional.of(home);
+        clickOn("Add folder…");
+        assertThat(dialogs.asked)
+                .contains("error: " + home.resolve("config.json")
+                        + " is missing; expected a model folder in Hugging Face layout");
+        assertThat(settings.get().modelFolders()).isEmpty();
+    }
+
+    @Test
+    void a_run_is_exported_whole_and_never_over_something() throws IOException {
+        Path target = Files.createDirectory(home.resolve("target"));
+        dialogs.folder = Optional.of(target);
+        clickOn("Export…");
+        Path exported = target.resolve("run-14-museum");
+        assertThat(exported.resolve("model.safetensors"))
+                .hasSameBinaryContentAs(runs.resolve("run-0001/model/model.safetensors"));
+        try (Stream<Path> entries = Files.list(target)) {
+            assertThat(entries).containsExactly(exported);
+        }
+        clickOn("Export…");
+        assertThat(dialogs.asked.getLast()).contains("exists already");
+    }
+
+    @Test
+    void a_model_that_cannot_be_read_says_why() throws IOException {
+        Files.writeString(runs.resolve("run-0001/model/config.json"), "{\"model_type\": \"gpt2\"}");
+        interact(() -> model.selectedProperty().set(null));
+        interact(model::load);
+        assertThat(model.detailsProperty().get()).isNull();
+        assertThat(labels()).contains("model_type: is \"gpt2\"; Spanlight runs bert, distilbert");
+        assertThat(Objects.requireNonNull(model.selectedProperty().get()).label())
+                .isEqualTo("run 14 museum");
+    }
+}
