@@ -38,7 +38,7 @@ import javafx.collections.ObservableList;
 public final class DatasetViewModel {
 
     /** More questions of a passage than these are shown page by page. */
-    static final int MOST_CARDS = 40;
+    static final int MOST_CARDS = 25;
 
     private static final PassageText NO_TEXT = new PassageText("");
 
@@ -244,8 +244,7 @@ public final class DatasetViewModel {
         passageTitle.set(title.isEmpty() ? "Passage " + (place.passage() + 1) : title.replace('_', ' '));
         passageNote.set("passage " + (place.passage() + 1) + " of "
                 + session.datasetProperty().get().passages().size() + " · " + words(passage.context()) + " words");
-        marks.set(marksOf(passage, place));
-        showCards(passage, place);
+        showQuestions(passage, place);
         refreshVisibleIndex();
     }
 
@@ -271,10 +270,10 @@ public final class DatasetViewModel {
         return words;
     }
 
-    private List<Mark> marksOf(Passage passage, Place place) {
+    private List<Mark> marksOf(Passage passage, Place place, int from, int to) {
         List<Mark> drawn = new ArrayList<>();
         List<Question> questions = passage.questions();
-        for (int index = 0; index < questions.size(); index++) {
+        for (int index = from; index < to; index++) {
             Question question = questions.get(index);
             boolean inWork = question.id().equals(place.questionId());
             for (int answer = 0; answer < question.answers().size(); answer++) {
@@ -305,8 +304,8 @@ public final class DatasetViewModel {
                 !answer.fits(now.points())));
     }
 
-    /** Shows the page of cards that the question in work is on. */
-    private void showCards(Passage passage, Place place) {
+    /** Shows the page that the question in work is on: its cards, and its answers in the passage. */
+    private void showQuestions(Passage passage, Place place) {
         List<Question> questions = passage.questions();
         int inWork = 0;
         while (inWork < questions.size() && !questions.get(inWork).id().equals(place.questionId())) {
@@ -314,6 +313,7 @@ public final class DatasetViewModel {
         }
         int from = inWork == questions.size() ? 0 : inWork / MOST_CARDS * MOST_CARDS;
         int to = Math.min(from + MOST_CARDS, questions.size());
+        marks.set(marksOf(passage, place, from, to));
         cards.set(cardsOf(passage, place, from, to));
         cardsBefore.set(from);
         cardsAfter.set(questions.size() - to);

@@ -17,7 +17,7 @@ import java.util.List;
  * @param windows their windows
  * @param tokens tokens of all windows, special tokens included, without padding
  * @param widened answers that end inside a token, so that more is taught
- * @param cut windows that are taught "no answer" because they do not hold their question's whole answer
+ * @param cut answers that no window holds as a whole, so that "no answer" is taught
  */
 record Estimate(double windows, double tokens, double widened, double cut) {
     /** Questions that are cut at most; the windows of larger datasets are estimated from every n-th passage. */
@@ -37,24 +37,23 @@ record Estimate(double windows, double tokens, double widened, double cut) {
         for (int index = 0; index < passages.size(); index += Math.max(1, every)) {
             for (Question question : passages.get(index).questions()) {
                 Example example = new Example(passages.get(index), question);
-                for (Window window : windower.train(example).windows()) {
-                    sum = sum.plus(window, question);
-                }
+                sum = sum.plus(windower.train(example).windows(), question);
                 questions++;
             }
         }
         return questions == 0 ? sum : sum.times(trained / questions);
     }
 
-    private Estimate plus(Window window, Question question) {
+    private Estimate plus(List<Window> more, Question question) {
+        List<Window> holding = more.stream().filter(Window::hasAnswer).toList();
         boolean answered = !question.answers().isEmpty();
-        boolean more =
-                window.hasAnswer() && isWidened(window, question.answers().getFirst());
+        boolean wide = !holding.isEmpty()
+                && isWidened(holding.getFirst(), question.answers().getFirst());
         return new Estimate(
-                windows + 1,
-                tokens + window.length(),
-                widened + (more ? 1 : 0),
-                cut + (answered && !window.hasAnswer() ? 1 : 0));
+                windows + more.size(),
+                tokens + more.stream().mapToInt(Window::length).sum(),
+                widened + (wide ? 1 : 0),
+                cut + (answered && holding.isEmpty() ? 1 : 0));
     }
 
     private static boolean isWidened(Window window, Answer answer) {

@@ -231,15 +231,16 @@ class DatasetViewModelTest {
         }
         session.open(Opened.prepare(new Dataset("many", List.of(new Passage("Skerry", CONTEXT, questions))), null));
         assertThat(model.cardsProperty().get()).hasSize(DatasetViewModel.MOST_CARDS);
-        assertThat(model.cardsAfterProperty().get()).isEqualTo(260);
+        assertThat(model.cardsAfterProperty().get()).isEqualTo(275);
         model.showCardsAfter();
-        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q40");
-        assertThat(model.cardsBeforeProperty().get()).isEqualTo(40);
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q25");
+        assertThat(model.cardsBeforeProperty().get()).isEqualTo(25);
         assertThat(model.cardsProperty().get().getFirst().active()).isTrue();
         session.select(session.rows().getLast());
-        assertThat(model.cardsProperty().get()).hasSize(20);
+        assertThat(model.cardsProperty().get()).hasSize(25);
+        assertThat(model.marksProperty().get()).hasSize(25);
         assertThat(model.cardsAfterProperty().get()).isZero();
         model.showCardsBefore();
-        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q279");
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q274");
     }
 }

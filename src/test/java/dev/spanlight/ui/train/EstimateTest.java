@@ -63,10 +63,14 @@ class EstimateTest {
     }
 
     @Test
-    void windows_without_their_answer_are_cut() {
-        Estimate estimate = Estimate.of(tokenizer, new WindowOptions(9, 1, LabelMode.SANE), dataset(1), 2);
+    void an_answer_that_no_window_holds_is_cut_but_not_one_that_some_window_lacks() {
+        String context = "The light was lit in 1854.";
+        Question whole = new Question("q1", "What?", List.of(new Answer(context, 0)));
+        Question year = new Question("q2", "When?", List.of(new Answer("1854", 21)));
+        Dataset dataset = new Dataset("cut", List.of(new Passage("Skerry", context, List.of(whole, year))));
+        Estimate estimate = Estimate.of(tokenizer, new WindowOptions(9, 1, LabelMode.SANE), dataset, 2);
         assertThat(estimate.windows()).isEqualTo(4);
-        assertThat(estimate.cut()).isEqualTo(2);
+        assertThat(estimate.cut()).isEqualTo(1);
     }
 
     @Test
