@@ -266,7 +266,7 @@ final class EvaluateView {
         tile.show(
                 percent(a),
                 percent(b),
-                Math.signum(Math.round(difference.mean() * 10)),
+                Math.rint(difference.mean() * 10),
                 signed(difference.mean()),
                 "95 % " + signed(difference.low()) + " to " + signed(difference.high()) + " · " + p);
     }

@@ -19,6 +19,9 @@ final class MarkedPassage extends ScrollPane {
     private final Text text = new Text();
     private final Path markA = mark("mark-a");
     private final Path markB = mark("mark-b");
+    /** Where the first model's mark hides the second's, its edge still tells. */
+    private final Path edgeB = mark("edge-b");
+
     private final Path gold = mark("mark-gold");
     private @Nullable ResultRow row;
 
@@ -27,8 +30,8 @@ final class MarkedPassage extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         flow.getStyleClass().add("result-passage");
-        // What is drawn later lies above: the first model's mark over the second's, the line over both.
-        flow.getChildren().setAll(markB, markA, gold, text);
+        // What is drawn later lies above: the first model's mark over the second's, lines over both.
+        flow.getChildren().setAll(markB, markA, edgeB, gold, text);
         setContent(flow);
         flow.layoutBoundsProperty().addListener(bounds -> place());
         flow.needsLayoutProperty().subscribe(needs -> {
@@ -58,14 +61,16 @@ final class MarkedPassage extends ScrollPane {
         ResultRow shown = row;
         markA.getElements().clear();
         markB.getElements().clear();
+        edgeB.getElements().clear();
         gold.getElements().clear();
         if (shown == null) {
             return;
         }
         CodePoints points = CodePoints.of(shown.example().passage().context());
         markA.getElements().setAll(shape(points, shown.a().span()));
-        markB.getElements()
-                .setAll(shape(points, shown.b() == null ? null : shown.b().span()));
+        Span spanB = shown.b() == null ? null : shown.b().span();
+        markB.getElements().setAll(shape(points, spanB));
+        edgeB.getElements().setAll(shape(points, spanB));
         List<PathElement> lines = new ArrayList<>();
         for (Answer answer : shown.example().question().answers()) {
             if (answer.start() >= 0 && answer.end() <= points.length()) {

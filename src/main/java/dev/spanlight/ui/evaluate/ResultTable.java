@@ -4,6 +4,7 @@ import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.evaluate.ResultRow.Prediction;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.SortedList;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class ResultTable extends TableView<ResultRow> {
     private static final double ROW = 31;
 
-    private final EvaluateViewModel model;
     private final TableColumn<ResultRow, String> answerA =
             text("", 190, "answer-a", row -> row.a().shown());
     private final TableColumn<ResultRow, Double> scoreA = score("F1", ResultRow::a);
@@ -30,7 +30,6 @@ final class ResultTable extends TableView<ResultRow> {
     private boolean selecting;
 
     ResultTable(EvaluateViewModel model) {
-        this.model = model;
         setId("results");
         getStyleClass().add("results-table");
         setFixedCellSize(ROW);
@@ -70,7 +69,7 @@ final class ResultTable extends TableView<ResultRow> {
     }
 
     private void select(@Nullable ResultRow row) {
-        if (row == getSelectionModel().getSelectedItem()) {
+        if (Objects.equals(row, getSelectionModel().getSelectedItem())) {
             return;
         }
         selecting = true;
