@@ -4,7 +4,6 @@ import dev.spanlight.cli.SpanlightCommand;
 import dev.spanlight.ui.SpanlightApp;
 import java.util.Locale;
 import java.util.Map;
-import javafx.application.Application;
 
 /** Where Spanlight starts: the window without arguments, else the command line. */
 public final class Main {
@@ -20,7 +19,7 @@ public final class Main {
         }
         if (hasDisplay(System.getProperty("os.name"), System.getenv())) {
             try {
-                Application.launch(SpanlightApp.class);
+                SpanlightApp.open();
                 System.exit(0);
             } catch (UnsupportedOperationException e) {
                 // A display is named but does not open.

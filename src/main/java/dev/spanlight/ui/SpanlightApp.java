@@ -25,6 +25,15 @@ public final class SpanlightApp extends Application {
     private @Nullable FxJobRunner jobs;
     private @Nullable Workbench workbench;
 
+    /**
+     * Opens the window and returns when it is closed.
+     *
+     * @throws UnsupportedOperationException when there is no display to open it on
+     */
+    public static void open() {
+        launch(SpanlightApp.class);
+    }
+
     @Override
     public void start(Stage stage) {
         UserFolder user = UserFolder.find();
