@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -182,9 +183,9 @@ public final class DatasetFiles {
             case NoSuchFileException it
             when it.getFile().equals(file.toString()) ->
                 DatasetFormatException.ofFile(file, "there is no such file; check the path", it);
-            case NoSuchFileException it ->
+            case FileAlreadyExistsException it ->
                 DatasetFormatException.ofFile(
-                        file, "there is no folder " + file.toAbsolutePath().getParent() + "; make it first", it);
+                        file, it.getFile() + " is a file where a folder is needed; choose another place", it);
             case AccessDeniedException it ->
                 DatasetFormatException.ofFile(file, "access is denied; check the file's permissions", it);
             case CharConversionException it ->

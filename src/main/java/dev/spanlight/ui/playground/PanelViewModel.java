@@ -1,6 +1,7 @@
 package dev.spanlight.ui.playground;
 
 import dev.spanlight.answer.AnswerCandidate;
+import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.ModelChoice;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
@@ -34,8 +35,21 @@ final class PanelViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Asked> asked = new ReadOnlyObjectWrapper<>();
     private final IntegerProperty chosen = new SimpleIntegerProperty();
 
+    private @Nullable ModelReference answeredBy;
+
     PanelViewModel(String name) {
         this.name = name;
+        choice.subscribe(this::forgetAnswerOfAnother);
+    }
+
+    /** What one model said must not stand under another one's name. */
+    private void forgetAnswerOfAnother(@Nullable ModelChoice now) {
+        boolean another = now != null && answeredBy != null && !now.reference().equals(answeredBy);
+        if (another && !isBusy()) {
+            answeredBy = null;
+            asked.set(null);
+            state.set(State.EMPTY);
+        }
     }
 
     void waitFor(State next) {
@@ -43,10 +57,12 @@ final class PanelViewModel {
         state.set(next);
     }
 
-    void show(Asked result) {
+    void show(Asked result, ModelReference model) {
+        answeredBy = model;
         chosen.set(0);
         asked.set(result);
         state.set(State.ANSWERED);
+        forgetAnswerOfAnother(choice.get());
     }
 
     void fail(String message) {

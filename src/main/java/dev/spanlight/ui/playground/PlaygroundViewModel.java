@@ -69,6 +69,8 @@ public final class PlaygroundViewModel {
         fineTuned.choiceProperty().subscribe(this::updateBlocker);
         pipeline.choiceProperty().subscribe(this::updateBlocker);
         fineTuned.choiceProperty().addListener(it -> fineTunedChosenByHand |= !showingModels);
+        fineTuned.askedProperty().subscribe(this::compare);
+        pipeline.askedProperty().subscribe(this::compare);
         fineTuned.chosenProperty().subscribe(this::compare);
         pipeline.chosenProperty().subscribe(this::compare);
     }
@@ -191,7 +193,7 @@ public final class PlaygroundViewModel {
                                         }))),
                         result -> {
                             if (mine == latestAsk) {
-                                panel.show(result);
+                                panel.show(result, choice.reference());
                                 finishedOne(next);
                             }
                         },

@@ -401,9 +401,18 @@ class DatasetFilesTest {
                     .isInstanceOf(DatasetFormatException.class)
                     .hasMessageEndingWith("none.json: there is no such file; check the path");
             assertThatThrownBy(() -> DatasetFiles.read(folder)).hasMessageContaining("this is a folder");
+            Path file = Files.writeString(folder.resolve("file"), "not a folder");
             assertThatThrownBy(() -> DatasetFiles.write(
-                            folder.resolve("no/such/out.json"), new Dataset("d", List.of()), DatasetFormat.SQUAD_V2))
-                    .hasMessageContaining("there is no folder");
+                            file.resolve("out.json"), new Dataset("d", List.of()), DatasetFormat.SQUAD_V2))
+                    .isInstanceOf(DatasetFormatException.class)
+                    .hasMessageContaining("out.json");
+        }
+
+        @Test
+        void makesTheFoldersThatAreMissing() throws IOException {
+            Path file = folder.resolve("no/such/out.json");
+            DatasetFiles.write(file, new Dataset("d", List.of()), DatasetFormat.SQUAD_V2);
+            assertThat(DatasetFiles.read(file).passages()).isEmpty();
         }
 
         @Test

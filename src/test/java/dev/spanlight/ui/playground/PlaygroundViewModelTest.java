@@ -98,6 +98,19 @@ class PlaygroundViewModelTest {
     }
 
     @Test
+    void anAnswerDoesNotStayUnderAnotherModelsName() {
+        model.ask();
+        jobs.runAll();
+
+        model.fineTuned().choiceProperty().set(BUILT_IN);
+
+        assertThat(model.fineTuned().state()).isEqualTo(PanelViewModel.State.EMPTY);
+        assertThat(model.fineTuned().candidate()).isEmpty();
+        assertThat(model.agreementProperty().get()).isNull();
+        assertThat(model.pipeline().state()).isEqualTo(PanelViewModel.State.ANSWERED);
+    }
+
+    @Test
     void choosingAnotherCandidateComparesAgain() {
         model.ask();
         jobs.runAll();
