@@ -5,6 +5,7 @@ import dev.spanlight.data.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
     private static final String STEP_PREFIX = "step-";
+    private static final String DELETED_PREFIX = ".deleted-";
 
     /** The run's arguments. */
     public Path argumentsFile() {
@@ -129,9 +131,13 @@ public record RunFolder(Path path) {
                 .validation();
     }
 
-    /** Deletes the run with everything in it. */
+    /** Deletes the run with everything in it; moved aside first, so that a half deleted run is never listed. */
     public void delete() throws IOException {
-        CheckpointFolder.delete(path);
+        Path aside = path.resolveSibling(DELETED_PREFIX + path.getFileName());
+        if (Files.exists(path)) {
+            Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+        }
+        CheckpointFolder.delete(aside);
     }
 
     /** All runs in a folder, the newest first. */
@@ -141,6 +147,7 @@ public record RunFolder(Path path) {
         }
         try (Stream<Path> entries = Files.list(runs)) {
             return entries.map(RunFolder::new)
+                    .filter(run -> !run.path().getFileName().toString().startsWith(DELETED_PREFIX))
                     .filter(run -> Files.exists(run.argumentsFile()))
                     .sorted(Comparator.comparing(
                                     (RunFolder run) -> run.path().getFileName().toString())

@@ -1,14 +1,14 @@
 package dev.spanlight.ui.train;
 
+import dev.spanlight.data.AtomicFile;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingArguments;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.train.TrainingJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,10 +39,7 @@ record StoredRun(RunFolder folder, TrainingArguments arguments, String name, Lis
 
     /** Gives a run another name. */
     static void writeName(RunFolder folder, String name) throws IOException {
-        Path file = folder.nameFile();
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(temporary, name + "\n");
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(folder.nameFile(), (name + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The number in a run folder's name. */
@@ -59,19 +56,5 @@ record StoredRun(RunFolder folder, TrainingArguments arguments, String name, Lis
             last = entries.mapToInt(entry -> number(entry).orElse(0)).max().orElse(0);
         }
         return new RunFolder(Files.createDirectory(runs.resolve(String.format("run-%04d", last + 1))));
-    }
-
-    /** Deletes a run's folder: moved aside first, so that a half deleted run is never listed. */
-    static void delete(RunFolder folder) throws IOException {
-        Path path = folder.path();
-        Path aside = path.resolveSibling(".deleted-" + path.getFileName());
-        Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
-        List<Path> entries;
-        try (Stream<Path> walk = Files.walk(aside)) {
-            entries = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path entry : entries) {
-            Files.delete(entry);
-        }
     }
 }

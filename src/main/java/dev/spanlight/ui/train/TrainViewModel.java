@@ -1,5 +1,6 @@
 package dev.spanlight.ui.train;
 
+import dev.spanlight.data.AtomicFile;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.job.Job;
 import dev.spanlight.model.ModelReference;
@@ -10,7 +11,7 @@ import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.WindowPlan;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -396,7 +397,7 @@ public final class TrainViewModel {
         services.jobs()
                 .start(
                         Job.of("Deleting " + run.name(), progress -> {
-                            StoredRun.delete(run.folder());
+                            run.folder().delete();
                             return run;
                         }),
                         this::forget,
@@ -427,7 +428,10 @@ public final class TrainViewModel {
         new CurvesCsv(text).write(run.curves(), new Smoothing(smoothing.get()));
         services.jobs()
                 .start(
-                        Job.of("Exporting " + run.name(), progress -> Files.writeString(file, text)),
+                        Job.of("Exporting " + run.name(), progress -> {
+                            AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+                            return file;
+                        }),
                         written -> {},
                         this::fail);
     }
