@@ -131,6 +131,11 @@ public record RunFolder(Path path) {
                 .validation();
     }
 
+    /** True when the run has trained at all; one that failed before its first step has nothing to lose. */
+    public boolean hasSteps() throws IOException {
+        return events().stream().anyMatch(TrainingEvent.Step.class::isInstance);
+    }
+
     /** Deletes the run with everything in it; moved aside first, so that a half deleted run is never listed. */
     public void delete() throws IOException {
         Path aside = path.resolveSibling(DELETED_PREFIX + path.getFileName());

@@ -102,7 +102,7 @@ public final class Trainer {
 
     private static Optional<Path> prepare(RunFolder folder, TrainingArguments arguments, boolean resume)
             throws IOException {
-        boolean used = Files.exists(folder.argumentsFile());
+        boolean used = Files.exists(folder.argumentsFile()) && folder.hasSteps();
         if (used && !resume) {
             throw new IOException(folder.path() + " holds a run already; name another --output, or --resume it");
         }

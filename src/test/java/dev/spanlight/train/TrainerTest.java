@@ -246,6 +246,15 @@ class TrainerTest {
     }
 
     @Test
+    void aRunThatFailedBeforeItsFirstStepCanBeStartedAgain() throws Exception {
+        TrainingArguments arguments = goldenArguments("bert", "run").maxSteps(1).build();
+        Files.writeString(arguments.data(), "no dataset");
+        assertThatThrownBy(() -> train(arguments, false)).isInstanceOf(IOException.class);
+        golden.write(arguments.data());
+        assertThat(steps(train(arguments, false))).hasSize(1);
+    }
+
+    @Test
     void aLossThatIsNoNumberIsSkippedAndThenEndsTheRunWithASentence() throws Exception {
         Map<String, Tensor> weights =
                 new LinkedHashMap<>(Golden.checkpoint("bert").weights());
