@@ -64,14 +64,26 @@ class TrainerTest {
                 new ModelFolder(folder.resolve("run/model")).read().weights();
         expected.path("parameters").properties().forEach(entry -> {
             String name = entry.getKey();
-            // Their gradient is zero in theory, so Adam only amplifies rounding.
-            if (!name.endsWith("key.bias") && !name.endsWith("k_lin.bias") && !name.equals("qa_outputs.bias")) {
+            if (!hasNoGradientInTheory(name)) {
                 double norm = entry.getValue().path("norm").asDouble();
                 assertThat(norm(Objects.requireNonNull(weights.get(name))))
                         .as(name)
                         .isCloseTo(norm, within(1e-3 * norm));
             }
         });
+    }
+
+    /**
+     * Softmax does not change when all its inputs grow by the same: neither a key's bias nor what shifts every token's
+     * logit alike (the head's bias, the last LayerNorm's bias) changes the loss. Their gradients are rounding alone, which
+     * Adam blows up to full steps.
+     */
+    private static boolean hasNoGradientInTheory(String name) {
+        return name.endsWith("key.bias")
+                || name.endsWith("k_lin.bias")
+                || name.equals("qa_outputs.bias")
+                || name.endsWith("layer.1.output.LayerNorm.bias")
+                || name.endsWith("layer.1.output_layer_norm.bias");
     }
 
     private static double norm(Tensor tensor) {
