@@ -260,7 +260,9 @@ final class TrainCommand implements Callable<Integer> {
     private void run(TrainingArguments arguments, TrainingControl control, Consumer<TrainingEvent> listener)
             throws IOException, InterruptedException {
         PytorchEngine engine = PytorchEngine.start(
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads, preparing(listener));
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                Progress.watchedBy(
+                        (done, total, message) -> listener.accept(new TrainingEvent.Preparing(message, done, total))));
         CountDownLatch ended = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> stopAndWait(control, ended), "stop-training");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
@@ -270,20 +272,6 @@ final class TrainCommand implements Callable<Integer> {
             ended.countDown();
             removeHook(onInterrupt);
         }
-    }
-
-    private static Progress preparing(Consumer<TrainingEvent> listener) {
-        return new Progress() {
-            @Override
-            public void update(long done, long total, String message) {
-                listener.accept(new TrainingEvent.Preparing(message, done, total));
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return false;
-            }
-        };
     }
 
     /** Ctrl+C and a polite kill lose nothing: the step is finished and saved first. */

@@ -5,15 +5,29 @@ import java.util.concurrent.CancellationException;
 /** How a running job says how far it is and hears that it should stop. Called on the job's own thread. */
 public interface Progress {
     /** A progress that nobody watches and nobody cancels. */
-    Progress NONE = new Progress() {
-        @Override
-        public void update(long done, long total, String message) {}
+    Progress NONE = watchedBy((done, total, message) -> {});
 
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-    };
+    /** Hears how far a job is. */
+    @FunctionalInterface
+    interface Watcher {
+        /** See {@link Progress#update}. */
+        void update(long done, long total, String message);
+    }
+
+    /** A progress that somebody watches and nobody cancels. */
+    static Progress watchedBy(Watcher watcher) {
+        return new Progress() {
+            @Override
+            public void update(long done, long total, String message) {
+                watcher.update(done, total, message);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return false;
+            }
+        };
+    }
 
     /**
      * Reports progress.

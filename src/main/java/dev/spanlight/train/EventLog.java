@@ -3,6 +3,8 @@ package dev.spanlight.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +27,11 @@ final class EventLog implements AutoCloseable {
     }
 
     private static boolean endsWithLineBreak(Path file) throws IOException {
-        byte[] content = Files.readAllBytes(file);
-        return content.length == 0 || content[content.length - 1] == '\n';
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.position(Math.max(0, channel.size() - 1)).read(last);
+            return last.position() == 0 || last.get(0) == '\n';
+        }
     }
 
     void write(TrainingEvent event) {

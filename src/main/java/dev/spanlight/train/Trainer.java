@@ -390,17 +390,10 @@ public final class Trainer {
             }
             long started = System.nanoTime();
             int step = state.step();
-            SquadPredictor.Result result = predictor.evaluate(data.validation(), new Progress() {
-                @Override
-                public void update(long done, long total, String message) {
-                    events.accept(new TrainingEvent.Evaluating(step, (int) done, (int) total));
-                }
-
-                @Override
-                public boolean isCancelled() {
-                    return false;
-                }
-            });
+            SquadPredictor.Result result = predictor.evaluate(
+                    data.validation(),
+                    Progress.watchedBy((done, total, message) ->
+                            events.accept(new TrainingEvent.Evaluating(step, (int) done, (int) total))));
             Evaluation evaluation = result.evaluation();
             evaluationSeconds = (System.nanoTime() - started) / 1e9;
             lastEvaluatedStep = step;
