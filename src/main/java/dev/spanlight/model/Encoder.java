@@ -1,6 +1,5 @@
 package dev.spanlight.model;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -60,7 +59,7 @@ public final class Encoder implements AutoCloseable {
             throws IOException {
         EncoderConfig config = checkpoint.config();
         JniUtils.setGradMode(false);
-        EncoderGraph graph = new EncoderGraph(config, Device.cpu(), engine.packs());
+        EncoderGraph graph = new EncoderGraph(config, engine.packs());
         List<WeightSlot> slots = WeightSlot.of(config);
         NDList weights = new NDList();
         Random random = new Random(seed);

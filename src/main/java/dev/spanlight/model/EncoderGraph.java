@@ -1,15 +1,9 @@
 package dev.spanlight.model;
 
-import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 
 /**
@@ -22,28 +16,20 @@ public final class EncoderGraph implements AutoCloseable {
     /** Tokens up to which bfloat16 attention is plain products: the score matrices of longer windows fill the memory. */
     private static final int LONGEST_PLAIN = 256;
 
-    private final Model model;
-    private final PtSymbolBlock block;
+    private final Script script;
 
     /**
      * Writes and loads the graph for one shape of encoder.
      *
      * @param packs whether weights can be packed: where oneDNN multiplies bfloat16
      */
-    public EncoderGraph(EncoderConfig config, Device device, boolean packs) throws IOException {
-        model = Model.newInstance("encoder", device, "PyTorch");
-        try {
-            model.load(ScriptArchive.of(source(config, packs)));
-        } catch (MalformedModelException e) {
-            model.close();
-            throw new IOException("the encoder graph was refused by the engine: " + e.getMessage(), e);
-        }
-        block = (PtSymbolBlock) model.getBlock();
+    public EncoderGraph(EncoderConfig config, boolean packs) throws IOException {
+        script = Script.load("encoder", source(config, packs));
     }
 
     /** The manager that weights should live in. */
     public NDManager manager() {
-        return model.getNDManager();
+        return script.manager();
     }
 
     /**
@@ -57,7 +43,7 @@ public final class EncoderGraph implements AutoCloseable {
      */
     public NDArray logits(NDManager manager, Batch batch, NDList weights, boolean half) {
         NDList inputs = inputs(manager, batch, weights, Dropout.NONE, half);
-        return call("forward", inputs, false).getFirst();
+        return script.call("forward", inputs, false).getFirst();
     }
 
     /**
@@ -67,7 +53,7 @@ public final class EncoderGraph implements AutoCloseable {
      * @param weights as in {@link #logits}
      */
     public void pack(NDList weights) {
-        call("pack", new NDList(weights), false);
+        script.call("pack", new NDList(weights), false);
     }
 
     /**
@@ -80,7 +66,7 @@ public final class EncoderGraph implements AutoCloseable {
      */
     public NDArray packedLogits(NDManager manager, Batch batch, NDList weights) {
         NDList inputs = inputs(manager, batch, weights);
-        return call("answer", inputs, false).getFirst();
+        return script.call("answer", inputs, false).getFirst();
     }
 
     /**
@@ -104,7 +90,7 @@ public final class EncoderGraph implements AutoCloseable {
         NDList inputs = inputs(manager, batch, weights, dropout, half);
         inputs.add(manager.create(startPositions));
         inputs.add(manager.create(endPositions));
-        return call("loss", inputs, training).getFirst();
+        return script.call("loss", inputs, training).getFirst();
     }
 
     private static NDList inputs(NDManager manager, Batch batch, NDList weights, Dropout dropout, boolean half) {
@@ -130,7 +116,9 @@ public final class EncoderGraph implements AutoCloseable {
      * @param gradients each named {@code g[]}
      */
     public double gradientNorm(NDList gradients) {
-        return call("gradient_norm", new NDList(gradients), false).getFirst().getFloat();
+        return script.call("gradient_norm", new NDList(gradients), false)
+                .getFirst()
+                .getFloat();
     }
 
     /**
@@ -166,12 +154,12 @@ public final class EncoderGraph implements AutoCloseable {
             numbers.weightDecay(),
             numbers.epsilon()
         }));
-        call("adamw", inputs, false);
+        script.call("adamw", inputs, false);
     }
 
     /** Sets gradients, each named {@code g[]}, to zero. */
     public void zero(NDList gradients) {
-        call("zero", new NDList(gradients), false);
+        script.call("zero", new NDList(gradients), false);
     }
 
     /**
@@ -191,17 +179,6 @@ public final class EncoderGraph implements AutoCloseable {
             double beta2,
             double weightDecay,
             double epsilon) {}
-
-    private NDList call(String method, NDList inputs, boolean training) {
-        // Per thread, and on by default there: without this, changing lengths recompile the graph again and again.
-        JniUtils.setGraphExecutorOptimize(false);
-        if (!method.equals("forward")) {
-            NDArray name = inputs.getFirst().getManager().create(0);
-            name.setName("module_method:" + method);
-            inputs.add(name);
-        }
-        return IValueUtils.forward(block, inputs, training);
-    }
 
     private static String source(EncoderConfig config, boolean packed) throws IOException {
         Activation activation = Activation.of(config.activation());
@@ -261,6 +238,6 @@ public final class EncoderGraph implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        script.close();
     }
 }
