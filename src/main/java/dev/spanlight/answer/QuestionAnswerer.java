@@ -41,7 +41,9 @@ public final class QuestionAnswerer implements Answerer {
             throws IOException {
         QuestionTokenizer tokenizer = checkpoint.tokenizer().open();
         try {
-            return new QuestionAnswerer(Encoder.load(engine, checkpoint, precision, 0), tokenizer);
+            Encoder encoder = Encoder.load(engine, checkpoint, precision, 0);
+            encoder.pack();
+            return new QuestionAnswerer(encoder, tokenizer);
         } catch (IOException | RuntimeException e) {
             tokenizer.close();
             throw e;

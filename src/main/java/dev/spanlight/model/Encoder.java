@@ -1,6 +1,5 @@
 package dev.spanlight.model;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -30,13 +29,22 @@ public final class Encoder implements AutoCloseable {
     private final EncoderGraph graph;
     private final List<WeightSlot> slots;
     private final NDList weights;
+    private final boolean packs;
+    private boolean packed;
 
-    private Encoder(EncoderConfig config, boolean half, EncoderGraph graph, List<WeightSlot> slots, NDList weights) {
+    private Encoder(
+            EncoderConfig config,
+            boolean half,
+            EncoderGraph graph,
+            List<WeightSlot> slots,
+            NDList weights,
+            boolean packs) {
         this.config = config;
         this.half = half;
         this.graph = graph;
         this.slots = slots;
         this.weights = weights;
+        this.packs = packs;
     }
 
     /**
@@ -51,7 +59,7 @@ public final class Encoder implements AutoCloseable {
             throws IOException {
         EncoderConfig config = checkpoint.config();
         JniUtils.setGradMode(false);
-        EncoderGraph graph = new EncoderGraph(config, Device.cpu());
+        EncoderGraph graph = new EncoderGraph(config, engine.packs());
         List<WeightSlot> slots = WeightSlot.of(config);
         NDList weights = new NDList();
         Random random = new Random(seed);
@@ -61,7 +69,8 @@ public final class Encoder implements AutoCloseable {
             weight.setName(WEIGHTS);
             weights.add(weight);
         }
-        return new Encoder(config, engine.isHalf(precision), graph, slots, weights);
+        boolean half = engine.isHalf(precision);
+        return new Encoder(config, half, graph, slots, weights, half && engine.packs());
     }
 
     private static Tensor fresh(WeightSlot slot, EncoderConfig config, Random random) {
@@ -94,6 +103,17 @@ public final class Encoder implements AutoCloseable {
     public static Tensor toTensor(NDArray array) {
         ByteBuffer data = array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         return new Tensor(Tensor.Type.F32, array.getShape().getShape(), data);
+    }
+
+    /**
+     * Prepares for answering, which is faster from then on where bfloat16 is calculated with: the weights must not change
+     * any more.
+     */
+    public void pack() {
+        if (packs) {
+            graph.pack(weights);
+            packed = true;
+        }
     }
 
     /** The encoder's shape. */
@@ -139,7 +159,9 @@ public final class Encoder implements AutoCloseable {
         try (NDManager manager = graph.manager().newSubManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            both = graph.logits(manager, batch, weights, half).toFloatArray();
+            NDArray logits =
+                    packed ? graph.packedLogits(manager, batch, weights) : graph.logits(manager, batch, weights, half);
+            both = logits.toFloatArray();
         }
         List<Logits> logits = new ArrayList<>();
         for (int row = 0; row < windows.size(); row++) {

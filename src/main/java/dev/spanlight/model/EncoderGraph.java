@@ -1,25 +1,10 @@
 package dev.spanlight.model;
 
-import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The encoder's calculation as TorchScript, written from {@code encoder.py} at start-up. It has no weights of its own:
@@ -28,28 +13,23 @@ import java.util.zip.ZipOutputStream;
  * <p>Calls may come from several threads.
  */
 public final class EncoderGraph implements AutoCloseable {
-    private static final String SOURCE = "encoder.py";
-    /** Protocol 2, an empty tuple. */
-    private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, 0x29, 0x2e};
+    /** Tokens up to which bfloat16 attention is plain products: the score matrices of longer windows fill the memory. */
+    private static final int LONGEST_PLAIN = 256;
 
-    private final Model model;
-    private final PtSymbolBlock block;
+    private final Script script;
 
-    /** Writes and loads the graph for one shape of encoder. */
-    public EncoderGraph(EncoderConfig config, Device device) throws IOException {
-        model = Model.newInstance("encoder", device, "PyTorch");
-        try {
-            model.load(new ByteArrayInputStream(archive(source(config))));
-        } catch (MalformedModelException e) {
-            model.close();
-            throw new IOException("the encoder graph was refused by the engine: " + e.getMessage(), e);
-        }
-        block = (PtSymbolBlock) model.getBlock();
+    /**
+     * Writes and loads the graph for one shape of encoder.
+     *
+     * @param packs whether weights can be packed: where oneDNN multiplies bfloat16
+     */
+    public EncoderGraph(EncoderConfig config, boolean packs) throws IOException {
+        script = Script.load("encoder", source(config, packs));
     }
 
     /** The manager that weights should live in. */
     public NDManager manager() {
-        return model.getNDManager();
+        return script.manager();
     }
 
     /**
@@ -63,7 +43,30 @@ public final class EncoderGraph implements AutoCloseable {
      */
     public NDArray logits(NDManager manager, Batch batch, NDList weights, boolean half) {
         NDList inputs = inputs(manager, batch, weights, Dropout.NONE, half);
-        return call("forward", inputs, false).getFirst();
+        return script.call("forward", inputs, false).getFirst();
+    }
+
+    /**
+     * Keeps a copy of the layers' weights in bfloat16, laid out for {@link #packedLogits}; later changes of the weights
+     * do not reach it.
+     *
+     * @param weights as in {@link #logits}
+     */
+    public void pack(NDList weights) {
+        script.call("pack", new NDList(weights), false);
+    }
+
+    /**
+     * Start and end logits in bfloat16 from the packed weights.
+     *
+     * @param manager of the inputs
+     * @param batch the windows
+     * @param weights as in {@link #logits}; only embeddings, LayerNorms and head are read
+     * @return float32 {@code [size, length, 2]}
+     */
+    public NDArray packedLogits(NDManager manager, Batch batch, NDList weights) {
+        NDList inputs = inputs(manager, batch, weights);
+        return script.call("answer", inputs, false).getFirst();
     }
 
     /**
@@ -87,18 +90,23 @@ public final class EncoderGraph implements AutoCloseable {
         NDList inputs = inputs(manager, batch, weights, dropout, half);
         inputs.add(manager.create(startPositions));
         inputs.add(manager.create(endPositions));
-        return call("loss", inputs, training).getFirst();
+        return script.call("loss", inputs, training).getFirst();
     }
 
     private static NDList inputs(NDManager manager, Batch batch, NDList weights, Dropout dropout, boolean half) {
+        NDList inputs = inputs(manager, batch, weights);
+        inputs.add(manager.create(
+                new double[] {dropout.hidden(), dropout.attention(), dropout.output(), dropout.head(), half ? 1 : 0}));
+        return inputs;
+    }
+
+    private static NDList inputs(NDManager manager, Batch batch, NDList weights) {
         Shape shape = new Shape(batch.size(), batch.length());
         NDList inputs = new NDList(
                 manager.create(batch.ids(), shape),
                 manager.create(batch.types(), shape),
                 manager.create(batch.mask(), shape));
         inputs.addAll(weights);
-        inputs.add(manager.create(
-                new double[] {dropout.hidden(), dropout.attention(), dropout.output(), dropout.head(), half ? 1 : 0}));
         return inputs;
     }
 
@@ -108,7 +116,9 @@ public final class EncoderGraph implements AutoCloseable {
      * @param gradients each named {@code g[]}
      */
     public double gradientNorm(NDList gradients) {
-        return call("gradient_norm", new NDList(gradients), false).getFirst().getFloat();
+        return script.call("gradient_norm", new NDList(gradients), false)
+                .getFirst()
+                .getFloat();
     }
 
     /**
@@ -144,12 +154,12 @@ public final class EncoderGraph implements AutoCloseable {
             numbers.weightDecay(),
             numbers.epsilon()
         }));
-        call("adamw", inputs, false);
+        script.call("adamw", inputs, false);
     }
 
     /** Sets gradients, each named {@code g[]}, to zero. */
     public void zero(NDList gradients) {
-        call("zero", new NDList(gradients), false);
+        script.call("zero", new NDList(gradients), false);
     }
 
     /**
@@ -170,82 +180,64 @@ public final class EncoderGraph implements AutoCloseable {
             double weightDecay,
             double epsilon) {}
 
-    private NDList call(String method, NDList inputs, boolean training) {
-        // Per thread, and on by default there: without this, changing lengths recompile the graph again and again.
-        JniUtils.setGraphExecutorOptimize(false);
-        if (!method.equals("forward")) {
-            NDArray name = inputs.getFirst().getManager().create(0);
-            name.setName("module_method:" + method);
-            inputs.add(name);
-        }
-        return IValueUtils.forward(block, inputs, training);
-    }
-
-    private static String source(EncoderConfig config) throws IOException {
-        String activation =
-                switch (config.activation()) {
-                    case "gelu" -> "torch.gelu(%s)";
-                    case "gelu_new", "gelu_pytorch_tanh" -> "torch.gelu(%s, approximate=\"tanh\")";
-                    case "relu" -> "torch.relu(%s)";
-                    default ->
-                        throw new ModelException("config.json, hidden_act: is \"" + config.activation()
-                                + "\"; Spanlight runs gelu, gelu_new, gelu_pytorch_tanh and relu");
-                };
-        String template;
-        try (InputStream in = EncoderGraph.class.getResourceAsStream(SOURCE)) {
-            template = new String(Objects.requireNonNull(in, SOURCE).readAllBytes(), StandardCharsets.UTF_8);
-        }
-        return template.replaceAll("(?m)^\\s*#.*\\R", "")
-                .replace("$HEAD_SIZE", Integer.toString(config.hiddenSize() / config.heads()))
+    private static String source(EncoderConfig config, boolean packed) throws IOException {
+        Activation activation = Activation.of(config.activation());
+        String template =
+                ScriptArchive.source("encoder.py").replace("$PACKED", packed ? ScriptArchive.source("packed.py") : "");
+        int headSize = config.hiddenSize() / config.heads();
+        boolean typed = config.tokenTypes() > 0;
+        return template.replace("$HEAD_SIZE", Integer.toString(headSize))
                 .replace("$HEADS", Integer.toString(config.heads()))
                 .replace("$HIDDEN", Integer.toString(config.hiddenSize()))
                 .replace("$LAYERS", Integer.toString(config.layers()))
                 .replace("$EPS", Double.toString(config.layerNormEps()))
+                .replace("$SCALE", Double.toString(1 / Math.sqrt(headSize)))
                 .replace("$PADDING", Integer.toString(config.padTokenId()))
-                .replace("$TYPED", config.tokenTypes() > 0 ? "True" : "False")
-                .replace("$ACTIVATION", activation.formatted("self.dense(h, w, i + 10, half)"));
+                .replace("$TYPED", typed ? "True" : "False")
+                .replace("$FIRST", Integer.toString(typed ? 5 : 4))
+                .replace("$LONGEST_PLAIN", Integer.toString(LONGEST_PLAIN))
+                .replace("$FUSED", activation.fused())
+                .replace("$ACTIVATION", activation.call("self.dense(h, w, i + 10, half)"));
     }
 
-    /** A TorchScript archive: a zip with stored entries, a pickled module without attributes, the source. */
-    private static byte[] archive(String source) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            store(zip, "data.pkl", pickledModule());
-            store(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
-            store(zip, "constants.pkl", EMPTY_TUPLE);
-            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+    /** What stands between the two dense layers of the feed-forward part, by its name in config.json. */
+    private enum Activation {
+        GELU("torch.gelu(%s)", "\"gelu\", \"none\""),
+        GELU_TANH("torch.gelu(%s, approximate=\"tanh\")", "\"gelu\", \"tanh\""),
+        RELU("torch.relu(%s)", "\"relu\", \"\"");
+
+        private final String call;
+        private final String fused;
+
+        Activation(String call, String fused) {
+            this.call = call;
+            this.fused = fused;
         }
-        return bytes.toByteArray();
-    }
 
-    /** {@code Graph()} with {@code training = True}, in pickle protocol 2. */
-    private static byte[] pickledModule() throws IOException {
-        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
-        for (Object part : List.of(
-                new byte[] {(byte) 0x80, 2},
-                "c__torch__\nGraph\n",
-                new byte[] {0x71, 0, 0x29, (byte) 0x81, 0x7d, 0x58, 8, 0, 0, 0},
-                "training",
-                new byte[] {0x71, 1, (byte) 0x88, 0x73, 0x62, 0x2e})) {
-            pickle.write(part instanceof String text ? text.getBytes(StandardCharsets.US_ASCII) : (byte[]) part);
+        static Activation of(String name) throws ModelException {
+            return switch (name) {
+                case "gelu" -> GELU;
+                case "gelu_new", "gelu_pytorch_tanh" -> GELU_TANH;
+                case "relu" -> RELU;
+                default ->
+                    throw new ModelException("config.json, hidden_act: is \"" + name
+                            + "\"; Spanlight runs gelu, gelu_new, gelu_pytorch_tanh and relu");
+            };
         }
-        return pickle.toByteArray();
-    }
 
-    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry("encoder/" + name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(content.length);
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
+        /** The activation of an expression. */
+        String call(String argument) {
+            return call.formatted(argument);
+        }
+
+        /** Name and algorithm of the same thing inside a packed dense layer. */
+        String fused() {
+            return fused;
+        }
     }
 
     @Override
     public void close() {
-        model.close();
+        script.close();
     }
 }

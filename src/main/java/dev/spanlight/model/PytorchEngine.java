@@ -136,6 +136,11 @@ public final class PytorchEngine {
         };
     }
 
+    /** True where weights can be laid out for the processor's bfloat16 products ahead. */
+    boolean packs() {
+        return hasNativeBfloat16();
+    }
+
     private static boolean hasNativeBfloat16() {
         Path cpu = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(cpu)) {

@@ -73,17 +73,18 @@ public final class Trainer {
      *
      * @param arguments what to do; their output is the run's folder
      * @param resume whether to go on from the folder's last checkpoint; without one the run starts anew
+     * @return what was done in this call, without what an earlier one did
      * @throws IOException when data, model or folder cannot be used
      */
-    public void train(TrainingArguments arguments, boolean resume) throws IOException, InterruptedException {
+    public Work train(TrainingArguments arguments, boolean resume) throws IOException, InterruptedException {
         RunFolder folder = new RunFolder(arguments.output());
         try (RunLock lock = RunLock.take(folder)) {
             lock.requireHeld();
-            train(folder, arguments, resume);
+            return train(folder, arguments, resume);
         }
     }
 
-    private void train(RunFolder folder, TrainingArguments arguments, boolean resume)
+    private Work train(RunFolder folder, TrainingArguments arguments, boolean resume)
             throws IOException, InterruptedException {
         Optional<Path> last = prepare(folder, arguments, resume);
         try (EventLog log = new EventLog(folder.eventsFile(), last.isPresent())) {
@@ -92,7 +93,7 @@ public final class Trainer {
                 listener.accept(event);
             };
             try {
-                run(folder, arguments, last, both);
+                return run(folder, arguments, last, both);
             } catch (IOException | RuntimeException e) {
                 both.accept(new TrainingEvent.Failed(String.valueOf(e.getMessage())));
                 throw e;
@@ -123,7 +124,7 @@ public final class Trainer {
         }
     }
 
-    private void run(RunFolder folder, TrainingArguments arguments, Optional<Path> last, Consumer<TrainingEvent> events)
+    private Work run(RunFolder folder, TrainingArguments arguments, Optional<Path> last, Consumer<TrainingEvent> events)
             throws IOException, InterruptedException {
         events.accept(new TrainingEvent.Preparing("Reading " + arguments.data().getFileName(), 0, 0));
         TrainingData.Examples examples = TrainingData.Examples.read(arguments);
@@ -140,7 +141,29 @@ public final class Trainer {
             if (last.isPresent()) {
                 run.restore(new CheckpointFolder(last.get()));
             }
-            run.train();
+            return run.train();
+        }
+    }
+
+    /**
+     * Steps done and what they cost; evaluations and checkpoints are left out.
+     *
+     * @param steps optimizer steps
+     * @param windows windows trained on
+     * @param seconds time of the steps
+     * @param tokens tokens that are not padding
+     * @param paddedTokens tokens with padding
+     */
+    public record Work(int steps, int windows, double seconds, long tokens, long paddedTokens) {
+        static final Work NONE = new Work(0, 0, 0, 0, 0);
+
+        private Work plus(int moreWindows, double moreSeconds, long moreTokens, long morePaddedTokens) {
+            return new Work(
+                    steps + 1,
+                    windows + moreWindows,
+                    seconds + moreSeconds,
+                    tokens + moreTokens,
+                    paddedTokens + morePaddedTokens);
         }
     }
 
@@ -163,6 +186,7 @@ public final class Trainer {
         private CheckpointFolder.State state = CheckpointFolder.State.START;
         private int epochOfOrder = -1;
         private List<int[]> order = List.of();
+        private Work work = Work.NONE;
         private int badSteps;
         private double evaluationSeconds;
         private int lastEvaluatedStep = -1;
@@ -238,7 +262,7 @@ public final class Trainer {
             events.accept(new TrainingEvent.Resumed(state.step()));
         }
 
-        void train() throws IOException, InterruptedException {
+        Work train() throws IOException, InterruptedException {
             String reason = "completed";
             while (state.step() < schedule.totalSteps()) {
                 step();
@@ -262,6 +286,7 @@ public final class Trainer {
                 }
             }
             finish(reason);
+            return work;
         }
 
         /** True at every so many steps, or at the end of each epoch. */
@@ -317,10 +342,10 @@ public final class Trainer {
                 return;
             }
             badSteps = 0;
-            throughput.add(
-                    seconds,
-                    tokens(micro),
-                    micro.stream().mapToInt(batch -> batch.length).sum());
+            int windows = micro.stream().mapToInt(batch -> batch.length).sum();
+            long tokens = tokens(micro);
+            throughput.add(seconds, tokens, windows);
+            work = work.plus(windows, seconds, tokens, paddedTokens(micro));
             events.accept(new TrainingEvent.Step(
                     step,
                     (double) step / stepsPerEpoch,
@@ -354,6 +379,16 @@ public final class Trainer {
             return micro.stream()
                     .flatMapToInt(Arrays::stream)
                     .mapToLong(window -> data.windows().get(window).length())
+                    .sum();
+        }
+
+        private long paddedTokens(List<int[]> micro) {
+            return micro.stream()
+                    .mapToLong(rows -> rows.length
+                            * Arrays.stream(rows)
+                                    .mapToLong(row -> data.windows().get(row).length())
+                                    .max()
+                                    .orElse(0))
                     .sum();
         }
 

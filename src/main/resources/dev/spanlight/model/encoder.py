@@ -2,6 +2,7 @@ class Graph(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
+  packed : List[Tensor]
 
   # Dense layer: w[i] is [out, in], w[i + 1] is [out]; calculates with the numbers that x has.
   def dense(self: __torch__.Graph, x: Tensor, w: List[Tensor], i: int, half: bool) -> Tensor:
@@ -22,8 +23,59 @@ class Graph(Module):
   def norm(self: __torch__.Graph, x: Tensor, w: List[Tensor], i: int) -> Tensor:
     return torch.layer_norm(x, [$HIDDEN], w[i], w[i + 1], $EPS)
 
+  # What torch.dropout does, from 16 random bits a number, the upper ones of a draw and then of the draw shifted: PyTorch
+  # spends 64 on each, all on one core.
+  def drop(self: __torch__.Graph, x: Tensor, p: float) -> Tensor:
+    if p > 0.:
+      n = torch.numel(x)
+      draws = torch.empty([torch.floordiv(n + 3, 4)], dtype=4)
+      draws = torch.random_(draws, -9223372036854775807 - 1, None)
+      least = (int(p * 65536.) - 32768) * 281474976710656
+      lanes = [torch.ge(draws, least)]
+      for lane in range(3):
+        draws = torch.__lshift__(draws, 16)
+        lanes.append(torch.ge(draws, least))
+      kept = torch.slice(torch.cat(lanes), 0, 0, n)
+      y = x * (torch.to(torch.view(kept, torch.size(x)), ops.prim.dtype(x)) * (1. / (1. - p)))
+    else:
+      y = x
+    return y
+
   def heads(self: __torch__.Graph, x: Tensor) -> Tensor:
     return torch.transpose(torch.view(x, [torch.size(x, 0), torch.size(x, 1), $HEADS, $HEAD_SIZE]), 1, 2)
+
+  # Whether attention is calculated with plain products. In bfloat16 the engine's fused attention multiplies small blocks
+  # one by one, which plain products beat, backward above all; of long windows all scores would need too much memory.
+  def is_plain(self: __torch__.Graph, length: int, half: bool) -> bool:
+    if half:
+      plain = torch.le(length, $LONGEST_PLAIN)
+    else:
+      plain = False
+    return plain
+
+  # mask: [batch, length], 1 = token, 0 = padding. What is added to attention scores: [batch, 1, 1, length].
+  def bias(self: __torch__.Graph, mask: Tensor, half: bool) -> Tensor:
+    b = (1. - torch.to(torch.unsqueeze(torch.unsqueeze(mask, 1), 1), 6)) * -3.4028234663852886e+38
+    if self.is_plain(torch.size(mask, 1), half):
+      b = torch.to(torch.clamp(b, -3.3e+38), 15)
+    return b
+
+  # q, k, v: [batch, heads, length, head size]. Returns [batch, length, hidden].
+  def attention(self: __torch__.Graph, q: Tensor, k: Tensor, v: Tensor, b: Tensor, p: float, half: bool) -> Tensor:
+    if self.is_plain(torch.size(q, 2), half):
+      scores = torch.matmul(q * $SCALE, torch.transpose(k, 2, 3)) + b
+      a = torch.matmul(self.drop(torch.softmax(scores, -1), p), v)
+    else:
+      a = torch.scaled_dot_product_attention(torch.to(q, 6), torch.to(k, 6), torch.to(v, 6), b, p)
+      a = self.narrow(a, half)
+    return torch.reshape(torch.transpose(a, 1, 2), [torch.size(q, 0), torch.size(q, 2), $HIDDEN])
+
+  def embed(self: __torch__.Graph, ids: Tensor, types: Tensor, w: List[Tensor]) -> Tensor:
+    x = torch.embedding(w[0], ids, $PADDING)
+    if $TYPED:
+      x = x + torch.embedding(w[2], types, -1)
+    x = x + torch.slice(w[1], 0, 0, torch.size(ids, 1))
+    return self.norm(x, w, $FIRST - 2)
 
   # ids, types, mask: [batch, length] int64, mask 1 = token, 0 = padding.
   # w: word, position, token type embeddings (the last only if the model has them), LayerNorm weight and bias,
@@ -36,34 +88,23 @@ class Graph(Module):
     output_dropout = float(s[2])
     head_dropout = float(s[3])
     half = bool(s[4] > 0)
-    length = torch.size(ids, 1)
-    x = torch.embedding(w[0], ids, $PADDING)
-    if $TYPED:
-      x = x + torch.embedding(w[2], types, -1)
-      n = 3
-    else:
-      n = 2
-    x = x + torch.slice(w[1], 0, 0, length)
-    x = torch.dropout(self.norm(x, w, n), hidden_dropout, True)
-    bias = (1. - torch.to(torch.unsqueeze(torch.unsqueeze(mask, 1), 1), 6)) * -3.4028234663852886e+38
-    if half:
-      bias = torch.to(torch.clamp(bias, -3.3e+38), 15)
-    i = n + 2
+    x = self.drop(self.embed(ids, types, w), hidden_dropout)
+    b = self.bias(mask, half)
+    i = $FIRST
     for layer in range($LAYERS):
       h = self.narrow(x, half)
       q = self.heads(self.dense(h, w, i, half))
       k = self.heads(self.dense(h, w, i + 2, half))
       v = self.heads(self.dense(h, w, i + 4, half))
-      a = torch.scaled_dot_product_attention(q, k, v, bias, attention_dropout)
-      a = torch.reshape(torch.transpose(a, 1, 2), [torch.size(ids, 0), length, $HIDDEN])
-      a = torch.dropout(self.dense(a, w, i + 6, half), output_dropout, True)
+      a = self.attention(q, k, v, b, attention_dropout, half)
+      a = self.drop(self.dense(a, w, i + 6, half), output_dropout)
       x = self.norm(a + x, w, i + 8)
       h = self.narrow(x, half)
       f = $ACTIVATION
-      f = torch.dropout(self.dense(f, w, i + 12, half), hidden_dropout, True)
+      f = self.drop(self.dense(f, w, i + 12, half), hidden_dropout)
       x = self.norm(f + x, w, i + 14)
       i = i + 16
-    x = torch.dropout(x, head_dropout, True)
+    x = self.drop(x, head_dropout)
     return torch.linear(x, w[i], w[i + 1])
 
   # starts, ends: [batch] int64 token positions. Returns the mean of both cross entropies.
@@ -72,7 +113,7 @@ class Graph(Module):
     start = torch.cross_entropy_loss(torch.contiguous(torch.select(logits, 2, 0)), starts)
     end = torch.cross_entropy_loss(torch.contiguous(torch.select(logits, 2, 1)), ends)
     return (start + end) / 2
-
+$PACKED
   def gradient_norm(self: __torch__.Graph, g: List[Tensor]) -> Tensor:
     return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g)))
 
