@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,10 +20,13 @@ public final class SquadMetrics {
     private static final Pattern PUNCTUATION = Pattern.compile("[!-/:-@\\[-`{-~]");
 
     /**
-     * Python's {@code \b(a|an|the)\b}. A word character there is what {@code str.isalnum} accepts, or an underscore;
-     * unlike Java's Unicode {@code \w} it is never a combining mark.
+     * A run of Python's word characters: what {@code str.isalnum} accepts, or an underscore; unlike Java's Unicode {@code
+     * \w} never a combining mark. Whole runs are looked at, because a look-behind sees only half of a character beyond
+     * the basic plane.
      */
-    private static final Pattern ARTICLE = Pattern.compile("(?<![\\p{L}\\p{N}_])(?:a|an|the)(?![\\p{L}\\p{N}_])");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
+
+    private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
     /** What Python's {@code str.split()} splits at: Unicode white space and the four ASCII separators. */
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\x1c-\\x1f]+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -33,7 +37,8 @@ public final class SquadMetrics {
     public static String normalizeAnswer(String text) {
         String lower = LowerCase.of(text);
         String plain = PUNCTUATION.matcher(lower).replaceAll("");
-        return String.join(" ", split(ARTICLE.matcher(plain).replaceAll(" ")));
+        String bare = WORD.matcher(plain).replaceAll(word -> ARTICLES.contains(word.group()) ? " " : word.group());
+        return String.join(" ", split(bare));
     }
 
     /** 1 when both are equal after normalisation, else 0. */

@@ -1,7 +1,6 @@
 package dev.spanlight.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanlight.Golden;
@@ -31,6 +30,7 @@ class QuestionAnswererTest {
         try (QuestionAnswerer answerer = QuestionAnswerer.load(engine, Golden.checkpoint(model), Precision.FP32)) {
             JsonNode sets = golden.get("pipeline").path(model);
             assertThat(sets).hasSize(6);
+            double largest = 0;
             for (JsonNode set : sets) {
                 AnswerOptions options = options(set.path("params"));
                 for (JsonNode result : set.path("results")) {
@@ -38,9 +38,12 @@ class QuestionAnswererTest {
                     List<AnswerCandidate> answers = answerer.answer(
                                     example.question().text(), example.passage().context(), options)
                             .candidates();
-                    assertSame(answers, result.path("answers"), model + " " + set.path("params") + " " + example.id());
+                    String where = model + " " + set.path("params") + " " + example.id();
+                    largest = Math.max(largest, scoreDifference(answers, result.path("answers"), where));
                 }
             }
+            System.err.printf("%s: largest score difference %.1e%n", model, largest);
+            assertThat(largest).isLessThan(1e-4);
         }
     }
 
@@ -55,16 +58,20 @@ class QuestionAnswererTest {
                 AnswerOptions.Decoding.PIPELINE);
     }
 
-    private static void assertSame(List<AnswerCandidate> answers, JsonNode expected, String where) {
+    /** The largest difference of scores between answers that are the same otherwise. */
+    private static double scoreDifference(List<AnswerCandidate> answers, JsonNode expected, String where) {
         assertThat(answers).as(where).hasSize(expected.size());
+        double largest = 0;
         for (int i = 0; i < answers.size(); i++) {
             AnswerCandidate answer = answers.get(i);
             JsonNode other = expected.path(i);
             assertThat(answer.answer()).as(where).isEqualTo(other.path("answer").asText());
             assertThat(answer.start()).as(where).isEqualTo(other.path("start").asInt());
             assertThat(answer.end()).as(where).isEqualTo(other.path("end").asInt());
-            assertThat(answer.score()).as(where).isCloseTo(other.path("score").asDouble(), within(1e-4));
+            largest = Math.max(
+                    largest, Math.abs(answer.score() - other.path("score").asDouble()));
         }
+        return largest;
     }
 
     @Test
@@ -89,24 +96,20 @@ class QuestionAnswererTest {
     }
 
     @Test
-    void bfloat16GivesTheSameBestAnswerNearlyAlways() throws IOException {
+    void bfloat16GivesThePipelinesBestAnswerNearlyAlways() throws IOException {
         int same = 0;
         int all = 0;
         for (String model : Golden.MODELS) {
-            try (QuestionAnswerer full = QuestionAnswerer.load(engine, Golden.checkpoint(model), Precision.FP32);
-                    QuestionAnswerer half = QuestionAnswerer.load(engine, Golden.checkpoint(model), Precision.BF16)) {
-                for (Example example : golden.examples().values()) {
-                    String question = example.question().text();
-                    String context = example.passage().context();
-                    String one = full.answer(question, context, AnswerOptions.DEFAULT)
+            try (QuestionAnswerer half = QuestionAnswerer.load(engine, Golden.checkpoint(model), Precision.BF16)) {
+                for (JsonNode result :
+                        golden.get("pipeline").path(model).path(0).path("results")) {
+                    Example example = golden.example(result.path("id").asText());
+                    AnswerCandidate best = half.answer(
+                                    example.question().text(), example.passage().context(), AnswerOptions.DEFAULT)
                             .candidates()
-                            .getFirst()
-                            .answer();
-                    String other = half.answer(question, context, AnswerOptions.DEFAULT)
-                            .candidates()
-                            .getFirst()
-                            .answer();
-                    same += one.equals(other) ? 1 : 0;
+                            .getFirst();
+                    JsonNode expected = result.path("answers").path(0);
+                    same += best.answer().equals(expected.path("answer").asText()) ? 1 : 0;
                     all++;
                 }
             }

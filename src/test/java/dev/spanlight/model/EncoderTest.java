@@ -31,6 +31,8 @@ class EncoderTest {
         "distilbert, FP32, 1, 1e-4",
         "bert, FP32, 8, 1e-4",
         "distilbert, FP32, 8, 1e-4",
+        "bert, BF16, 1, 0.05",
+        "distilbert, BF16, 1, 0.05",
         "bert, BF16, 8, 0.05",
         "distilbert, BF16, 8, 0.05"
     })
@@ -40,10 +42,15 @@ class EncoderTest {
         double largest = 0;
         try (Encoder encoder = Encoder.load(engine, checkpoint, precision, 0)) {
             List<Window> windows = windows(checkpoint);
+            assertThat(windows).hasSize(golden.get("forward").path(model).size());
             for (int from = 0; from < windows.size(); from += batchSize) {
                 List<Logits> logits = encoder.logits(windows.subList(from, Math.min(from + batchSize, windows.size())));
                 for (int i = 0; i < logits.size(); i++) {
                     JsonNode expected = golden.get("forward").path(model).path(from + i);
+                    assertThat(logits.get(i).start())
+                            .hasSize(expected.path("start_logits").size());
+                    assertThat(logits.get(i).end())
+                            .hasSize(expected.path("end_logits").size());
                     largest = Math.max(largest, difference(logits.get(i).start(), expected.path("start_logits")));
                     largest = Math.max(largest, difference(logits.get(i).end(), expected.path("end_logits")));
                 }

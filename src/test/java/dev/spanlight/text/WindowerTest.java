@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanlight.Golden;
 import dev.spanlight.data.Answer;
+import dev.spanlight.data.CodePoints;
 import dev.spanlight.data.Example;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
@@ -13,10 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,14 +41,12 @@ class WindowerTest {
 
     @Test
     void windowsAreThoseOfRunQa() {
-        Map<String, Example> examples = golden.examples();
         int compared = 0;
         for (JsonNode set : golden.get("features")) {
-            WindowOptions options = new WindowOptions(
-                    set.required("max_length").asInt(), set.required("stride").asInt(), LabelMode.RUN_QA);
-            Windower windower = new Windower(tokenizer, options);
             List<Window> windows = new ArrayList<>();
-            examples.values()
+            Windower windower = windower(set, LabelMode.RUN_QA);
+            golden.examples()
+                    .values()
                     .forEach(example -> windows.addAll(windower.train(example).windows()));
             assertThat(windows).hasSize(set.path("items").size());
             for (int i = 0; i < windows.size(); i++) {
@@ -58,7 +54,17 @@ class WindowerTest {
                 compared++;
             }
         }
+        System.err.printf("windows: %d of %d the same%n", compared, compared);
         assertThat(compared).isGreaterThan(100);
+    }
+
+    private Windower windower(JsonNode set, LabelMode labelMode) {
+        return new Windower(
+                tokenizer,
+                new WindowOptions(
+                        set.required("max_length").asInt(),
+                        set.required("stride").asInt(),
+                        labelMode));
     }
 
     private static void assertSame(Window window, JsonNode expected) {
@@ -93,28 +99,40 @@ class WindowerTest {
     }
 
     @Test
-    void saneLabelsDifferFromRunQaOnlyAfterACombiningMark() {
-        Set<String> differing = new HashSet<>();
+    void saneLabelsDifferFromRunQaOnlyWhereAnAnswerEndsInACombiningMark() {
+        List<String> differing = new ArrayList<>();
         for (JsonNode set : golden.get("features")) {
-            int maxLength = set.required("max_length").asInt();
-            int docStride = set.required("stride").asInt();
-            Windower sane = new Windower(tokenizer, new WindowOptions(maxLength, docStride, LabelMode.SANE));
-            Windower runQa = new Windower(tokenizer, new WindowOptions(maxLength, docStride, LabelMode.RUN_QA));
+            Windower sane = windower(set, LabelMode.SANE);
+            Windower runQa = windower(set, LabelMode.RUN_QA);
             for (Example example : golden.examples().values()) {
-                if (!labels(sane.train(example)).equals(labels(runQa.train(example)))) {
-                    differing.add(example.id());
+                List<Window> ones = sane.train(example).windows();
+                List<Window> others = runQa.train(example).windows();
+                assertThat(ones).hasSameSizeAs(others);
+                for (int i = 0; i < ones.size(); i++) {
+                    Window one = ones.get(i);
+                    Window other = others.get(i);
+                    assertThat(one)
+                            .usingRecursiveComparison()
+                            .ignoringFields("startPosition", "endPosition")
+                            .isEqualTo(other);
+                    if (one.startPosition() != other.startPosition() || one.endPosition() != other.endPosition()) {
+                        differing.add("%s of %s window %d: %s, not %s"
+                                .formatted(
+                                        example.id(),
+                                        set.path("max_length"),
+                                        i,
+                                        labelled(one, example),
+                                        labelled(other, example)));
+                    }
                 }
             }
         }
         // The tokenizer leaves the combining mark at the end of this answer out of its token, so run_qa.py's search
         // for a token that reaches the answer's end goes on to the next word.
-        assertThat(differing).containsExactly("s10");
-    }
-
-    private static List<List<Integer>> labels(Windows windows) {
-        return windows.windows().stream()
-                .map(window -> List.of(window.startPosition(), window.endPosition()))
-                .toList();
+        assertThat(differing)
+                .containsExactly(
+                        "s10 of 384 window 0: Zoe, not Zoe\u0308 sings",
+                        "s10 of 128 window 0: Zoe, not Zoe\u0308 sings");
     }
 
     @Test
@@ -131,6 +149,7 @@ class WindowerTest {
         assertThat(labelled(LabelMode.RUN_QA, example)).isEqualTo("1817");
     }
 
+    /** Where run_qa.py itself teaches a start after the end; see {@link LabelMode#RUN_QA}. */
     @Test
     void anAnswerInTheLastTokenIsLabelledThere() {
         assertThat(labelled(LabelMode.SANE, example("here is x", "x"))).isEqualTo("x");
@@ -147,9 +166,12 @@ class WindowerTest {
                 .train(example)
                 .windows()
                 .getFirst();
-        return example.passage()
-                .context()
-                .substring(window.startOf(window.startPosition()), window.endOf(window.endPosition()));
+        return labelled(window, example);
+    }
+
+    private static String labelled(Window window, Example example) {
+        return CodePoints.of(example.passage().context())
+                .slice(window.startOf(window.startPosition()), window.endOf(window.endPosition()));
     }
 
     @Test

@@ -45,32 +45,54 @@ class TrainerTest {
     @ValueSource(strings = {"bert", "distilbert"})
     void eightStepsAreThoseOfTheReference(String model) throws Exception {
         JsonNode expected = golden.get("training").path(model);
+        // The reference's batches wrap round within a batch, so the questions come twice.
+        Path data = golden.write(folder.resolve("data.json"), 2);
         List<TrainingEvent.Step> steps =
-                steps(train(goldenArguments(model, "run").build(), false));
-        assertThat(steps).hasSize(expected.path("steps").size());
-        double largest = 0;
+                steps(train(goldenArguments(data, model, "run").build(), false));
+        assertThat(steps).hasSize(8).hasSize(expected.path("steps").size());
+        double loss = 0;
+        double gradNorm = 0;
         for (int i = 0; i < steps.size(); i++) {
             JsonNode step = expected.path("steps").path(i);
-            double loss = step.path("loss").asDouble();
-            double norm = step.path("grad_norm").asDouble();
-            largest = Math.max(largest, Math.abs(steps.get(i).loss() - loss) / loss);
-            largest = Math.max(largest, Math.abs(steps.get(i).gradNorm() - norm) / norm);
+            loss = Math.max(loss, relative(steps.get(i).loss(), step.path("loss")));
+            gradNorm = Math.max(gradNorm, relative(steps.get(i).gradNorm(), step.path("grad_norm")));
             assertThat(steps.get(i).learningRate())
                     .isEqualTo(step.path("learning_rate").asDouble());
         }
-        System.err.printf("%s: largest relative difference of loss and gradient norm %.1e%n", model, largest);
-        assertThat(largest).isLessThan(1e-3);
         Map<String, Tensor> weights =
                 new ModelFolder(folder.resolve("run/model")).read().weights();
-        expected.path("parameters").properties().forEach(entry -> {
-            String name = entry.getKey();
-            if (!hasNoGradientInTheory(name)) {
-                double norm = entry.getValue().path("norm").asDouble();
-                assertThat(norm(Objects.requireNonNull(weights.get(name))))
-                        .as(name)
-                        .isCloseTo(norm, within(1e-3 * norm));
+        assertThat(weights).containsOnlyKeys(names(expected.path("parameters")));
+        double parameters = 0;
+        for (Map.Entry<String, JsonNode> entry : expected.path("parameters").properties()) {
+            Tensor tensor = Objects.requireNonNull(weights.get(entry.getKey()));
+            double difference = relative(norm(tensor), entry.getValue().path("norm"));
+            if (hasNoGradientInTheory(entry.getKey())) {
+                // Both sides walk at random, a learning rate a step at most.
+                double walk = Math.sqrt(tensor.toFloat32().asFloatBuffer().remaining())
+                        * steps.stream()
+                                .mapToDouble(TrainingEvent.Step::learningRate)
+                                .sum();
+                assertThat(difference * entry.getValue().path("norm").asDouble())
+                        .as(entry.getKey())
+                        .isLessThan(walk);
+            } else {
+                parameters = Math.max(parameters, difference);
             }
-        });
+        }
+        System.err.printf(
+                "%s: largest relative differences: loss %.1e, gradient norm %.1e, parameter norm %.1e%n",
+                model, loss, gradNorm, parameters);
+        assertThat(loss).isLessThan(1e-5);
+        assertThat(gradNorm).isLessThan(1e-5);
+        assertThat(parameters).isLessThan(1e-4);
+    }
+
+    private static double relative(double value, JsonNode expected) {
+        return Math.abs(value - expected.asDouble()) / expected.asDouble();
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /**
@@ -97,10 +119,11 @@ class TrainerTest {
     }
 
     private TrainingArguments.Builder goldenArguments(String model, String run) throws IOException {
-        return TrainingArguments.defaults(
-                        golden.write(folder.resolve("data.json")),
-                        Golden.folder(model).toString(),
-                        folder.resolve(run))
+        return goldenArguments(golden.write(folder.resolve("data.json")), model, run);
+    }
+
+    private TrainingArguments.Builder goldenArguments(Path data, String model, String run) {
+        return TrainingArguments.defaults(data, Golden.folder(model).toString(), folder.resolve(run))
                 .testSize(0)
                 .batchSize(4)
                 .maxSteps(8)
