@@ -21,8 +21,8 @@ import java.util.function.IntConsumer;
  */
 public final class WorkerProcess implements AutoCloseable {
     /** Options of this JVM that the child needs too, to start from the same AOT cache. */
-    private static final List<String> INHERITED = List.of(
-            "-XX:AOTCache=", "-Xlog:aot", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseCompactObjectHeaders");
+    private static final List<String> INHERITED =
+            List.of("-XX:AOTCache=", "-Xlog:aot", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseCompactObjectHeaders");
 
     private final Process process;
     private final Writer input;

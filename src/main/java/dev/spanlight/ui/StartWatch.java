@@ -27,8 +27,7 @@ final class StartWatch {
     void tellTime() {
         onUsable(() -> {
             long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-            System.err.printf(
-                    Locale.ROOT, "usable after %.2f s%n", (System.currentTimeMillis() - started) / 1000.0);
+            System.err.printf(Locale.ROOT, "usable after %.2f s%n", (System.currentTimeMillis() - started) / 1000.0);
         });
     }
 
