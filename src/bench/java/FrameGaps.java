@@ -20,6 +20,8 @@ import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetRoom;
 import dev.spanlight.ui.dataset.DatasetSession;
 import dev.spanlight.ui.settings.SettingsStore;
+import dev.spanlight.ui.train.RunLauncher;
+import dev.spanlight.ui.train.WorkerLauncher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +49,9 @@ import javafx.stage.Window;
  * frames of each. Not part of the build; run it as
  *
  * <pre>java -Dglass.platform=Headless -Dprism.order=sw --enable-native-access=ALL-UNNAMED
- *     -cp target/classes:CLASSPATH src/bench/java/FrameGaps.java DATASET</pre>
+ *     -cp target/classes:CLASSPATH src/bench/java/FrameGaps.java DATASET [--training]</pre>
+ *
+ * <p>With {@code --training} a run on the dataset goes on all the while, in a process of its own as the window starts it.
  */
 public final class FrameGaps {
     private static final int EDITS = 10;
@@ -123,14 +127,46 @@ public final class FrameGaps {
     private FrameGaps() {}
 
     public static void main(String[] args) throws Exception {
-        if (args.length != 1) {
-            System.err.println("FrameGaps DATASET: name a dataset, SQuAD's training set for one");
+        if (args.length < 1) {
+            System.err.println("FrameGaps DATASET [--training]: name a dataset, SQuAD's training set for one");
             System.exit(2);
         }
-        System.setProperty("spanlight.home", Files.createTempDirectory("frame-gaps").toString());
+        Path home = Files.createTempDirectory("frame-gaps");
+        System.setProperty("spanlight.home", home.toString());
+        Path file = Path.of(args[0]);
+        boolean training = List.of(args).contains("--training");
+        RunLauncher.Worker run = training ? train(file, home) : null;
         Thread.ofPlatform().daemon().start(() -> Application.launch(DatasetWindow.class));
-        new FrameGaps().measure(Path.of(args[0]));
+        new FrameGaps().measure(file);
+        if (run != null) {
+            run.end();
+        }
         System.exit(0);
+    }
+
+    /** Starts a run and waits for its first steps. */
+    private static RunLauncher.Worker train(Path file, Path home) throws Exception {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        CountDownLatch steps = new CountDownLatch(3);
+        RunLauncher.Worker run = new WorkerLauncher(WorkerLauncher.usualOptions())
+                .launch(
+                        List.of(
+                                "train",
+                                "--data=" + file,
+                                "--model=builtin:minilm",
+                                "--test-size=0",
+                                "--output=" + home.resolve("run"),
+                                "--threads=" + threads,
+                                "--events=jsonl"),
+                        home.resolve("log.txt"),
+                        line -> {
+                            if (line.contains("\"step\"")) {
+                                steps.countDown();
+                            }
+                        },
+                        exit -> System.err.println("the run ended with exit code " + exit));
+        steps.await();
+        return run;
     }
 
     private void measure(Path file) throws Exception {

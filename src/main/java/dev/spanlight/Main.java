@@ -5,8 +5,12 @@ import dev.spanlight.ui.SpanlightApp;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where Spanlight starts: the window without arguments, else the command line. */
+/**
+ * Where Spanlight starts: the window without arguments, else the command line. {@code -Dspanlight.rehearsal=true} makes
+ * it a {@link Rehearsal}.
+ */
 public final class Main {
+    private static final String REHEARSAL_PROPERTY = "spanlight.rehearsal";
     private static final String NO_DISPLAY =
             "Spanlight found no display, so here is the guided demo in the terminal (spanlight --help lists the commands).";
 
@@ -16,6 +20,9 @@ public final class Main {
     public static void main(String[] arguments) {
         if (arguments.length > 0) {
             System.exit(SpanlightCommand.execute(arguments));
+        }
+        if (Boolean.getBoolean(REHEARSAL_PROPERTY)) {
+            System.exit(Rehearsal.run());
         }
         if (hasDisplay(System.getProperty("os.name"), System.getenv())) {
             try {

@@ -111,7 +111,7 @@ final class SpanDecoder {
 
     private static int wordStart(Window window, int token) {
         int first = token;
-        while (first > window.contextStart() && word(window, first - 1) == word(window, token)) {
+        while (first > window.contextStart() && window.wordOf(first - 1) == window.wordOf(token)) {
             first--;
         }
         return window.startOf(first);
@@ -119,14 +119,10 @@ final class SpanDecoder {
 
     private static int wordEnd(Window window, int token) {
         int last = token;
-        while (window.isContext(last + 1) && word(window, last + 1) == word(window, token)) {
+        while (window.isContext(last + 1) && window.wordOf(last + 1) == window.wordOf(token)) {
             last++;
         }
         return window.endOf(last);
-    }
-
-    private static int word(Window window, int token) {
-        return window.words()[token - window.contextStart()];
     }
 
     private void merge(double score, int start, int end) {

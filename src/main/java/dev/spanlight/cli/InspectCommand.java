@@ -87,8 +87,9 @@ final class InspectCommand implements Callable<Integer> {
         ObjectNode line = json.createObjectNode().put("id", example.id()).put("window", window.index());
         ArrayNode ids = line.putArray("input_ids");
         ArrayNode offsets = line.putArray("offsets");
+        int[] inputIds = window.inputIds();
         for (int token = 0; token < window.length(); token++) {
-            ids.add(window.inputIds()[token]);
+            ids.add(inputIds[token]);
             if (window.isContext(token)) {
                 offsets.addArray().add(window.startOf(token)).add(window.endOf(token));
             } else {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,10 @@ import java.util.function.IntConsumer;
  * standard error goes to a file.
  */
 public final class WorkerProcess implements AutoCloseable {
+    /** Options of this JVM that the child needs too, to start from the same AOT cache. */
+    private static final List<String> INHERITED =
+            List.of("-XX:AOTCache=", "-Xlog:aot", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseCompactObjectHeaders");
+
     private final Process process;
     private final Writer input;
 
@@ -68,6 +73,9 @@ public final class WorkerProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java")
                 .toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> INHERITED.stream().anyMatch(option::startsWith))
+                .forEach(command::add);
         command.addAll(jvmOptions);
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);

@@ -24,8 +24,9 @@ public record Batch(int size, int length, long[] ids, long[] types, long[] mask)
         Arrays.fill(ids, padTokenId);
         for (int row = 0; row < windows.size(); row++) {
             Window window = windows.get(row);
+            int[] inputIds = window.inputIds();
             for (int token = 0, at = row * length; token < window.length(); token++, at++) {
-                ids[at] = window.inputIds()[token];
+                ids[at] = inputIds[token];
                 types[at] = window.tokenType(token);
                 mask[at] = 1;
             }

@@ -78,24 +78,26 @@ public final class PytorchEngine {
         return Utils.getEngineCacheDir("pytorch");
     }
 
+    /** Whether starting it is quick, because the native library is in its place. */
+    public static boolean isUnpacked() throws IOException {
+        Path cache = cacheFolder();
+        if (!Files.isDirectory(cache)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(cache, 2)) {
+            return files.anyMatch(file -> file.getFileName().toString().contains(LIBRARY));
+        }
+    }
+
     private static void watch(Thread starter, Progress progress) throws IOException, InterruptedException {
         Path cache = cacheFolder();
-        if (isUnpacked(cache)) {
+        if (isUnpacked()) {
             starter.join();
             return;
         }
         long total = unpackedSize();
         while (!starter.join(Duration.ofMillis(POLL_MILLIS))) {
             progress.update(Math.min(total, size(cache)), total, "Unpacking the engine, once");
-        }
-    }
-
-    private static boolean isUnpacked(Path cache) throws IOException {
-        if (!Files.isDirectory(cache)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.walk(cache, 2)) {
-            return files.anyMatch(file -> file.getFileName().toString().contains(LIBRARY));
         }
     }
 

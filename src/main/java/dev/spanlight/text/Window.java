@@ -1,52 +1,72 @@
 package dev.spanlight.text;
 
 /**
- * {@code [CLS] question [SEP] part of the passage [SEP]}. Token arrays have {@link #length()} entries.
+ * {@code [CLS] question [SEP] part of the passage [SEP]}. A window only points to the tokens it is made of: all windows of
+ * a passage share them, so that a window costs tens of bytes and not thousands.
  *
  * @param index which window of its question this is, from 0
- * @param inputIds vocabulary indexes
- * @param contextStart the first token of the passage
- * @param contextTokens how many passage tokens there are
- * @param offsetStarts where each passage token starts in the passage, in code points; one entry a passage token
- * @param offsetEnds where each passage token ends, exclusive
- * @param words the passage's word each passage token belongs to
- * @param startPosition the label: token at which the answer starts, 0 (CLS) for none
- * @param endPosition the label: token at which the answer ends, inclusive, 0 for none
+ * @param head vocabulary indexes of {@code [CLS] question [SEP]}
+ * @param passage the tokens of the whole passage
+ * @param from the first token of the passage in this window
+ * @param to the first token of the passage after this window
+ * @param startPosition the label: token of the window at which the answer starts, 0 (CLS) for none
+ * @param endPosition the label: token of the window at which the answer ends, inclusive, 0 for none
  */
-@SuppressWarnings("ArrayRecordComponent") // the encoder and the decoder read plain arrays; nobody compares windows
+@SuppressWarnings("ArrayRecordComponent") // shared by the windows of a question; nobody compares windows
 public record Window(
-        int index,
-        int[] inputIds,
-        int contextStart,
-        int contextTokens,
-        int[] offsetStarts,
-        int[] offsetEnds,
-        int[] words,
-        int startPosition,
-        int endPosition) {
+        int index, int[] head, TokenizedText passage, int from, int to, int startPosition, int endPosition) {
     /** Tokens, special tokens included. */
     public int length() {
-        return inputIds.length;
+        return head.length + contextTokens() + 1;
+    }
+
+    /** Vocabulary indexes, one a token; made anew by every call. */
+    public int[] inputIds() {
+        int[] ids = new int[length()];
+        System.arraycopy(head, 0, ids, 0, head.length);
+        System.arraycopy(passage.ids(), from, ids, head.length, contextTokens());
+        // The head ends with the same [SEP] as the window.
+        ids[ids.length - 1] = head[head.length - 1];
+        return ids;
+    }
+
+    /** The first token of the passage. */
+    public int contextStart() {
+        return head.length;
+    }
+
+    /** How many passage tokens there are. */
+    public int contextTokens() {
+        return to - from;
     }
 
     /** The segment of a token: 1 from the passage on, 0 before. */
     public int tokenType(int token) {
-        return token >= contextStart ? 1 : 0;
+        return token >= contextStart() ? 1 : 0;
     }
 
     /** True when a token belongs to the passage. */
     public boolean isContext(int token) {
-        return token >= contextStart && token < contextStart + contextTokens;
+        return token >= contextStart() && token < contextStart() + contextTokens();
     }
 
     /** Where a passage token starts, in code points. */
     public int startOf(int token) {
-        return offsetStarts[token - contextStart];
+        return passage.starts()[inPassage(token)];
     }
 
     /** Where a passage token ends, exclusive, in code points. */
     public int endOf(int token) {
-        return offsetEnds[token - contextStart];
+        return passage.ends()[inPassage(token)];
+    }
+
+    /** The passage's word that a passage token belongs to. */
+    public int wordOf(int token) {
+        return passage.words()[inPassage(token)];
+    }
+
+    private int inPassage(int token) {
+        return from + token - contextStart();
     }
 
     /** True when the label names an answer. */

@@ -3,7 +3,6 @@ package dev.spanlight.text;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.Example;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +52,13 @@ public final class Windower {
         if (shortened) {
             asked = asked.head(longestQuestion);
         }
-        int room = options.maxLength() - SPECIAL_TOKENS - asked.length();
+        int[] head = head(asked);
+        int room = options.maxLength() - head.length - 1;
         List<Window> windows = new ArrayList<>();
         for (int from = 0; ; from += room - options.docStride()) {
             int to = Math.min(from + room, passage.length());
-            windows.add(window(windows.size(), asked, passage, from, to, answer));
+            Label label = answer == null ? Label.NONE : label(passage, from, to, head.length, answer);
+            windows.add(new Window(windows.size(), head, passage, from, to, label.start(), label.end()));
             if (to == passage.length()) {
                 return new Windows(windows, shortened);
             }
@@ -72,70 +73,59 @@ public final class Windower {
         return lastTokens;
     }
 
-    private Window window(
-            int index, TokenizedText question, TokenizedText passage, int from, int to, @Nullable Answer answer) {
-        int contextStart = question.length() + 2;
-        int contextTokens = to - from;
-        int[] ids = new int[contextStart + contextTokens + 1];
-        ids[0] = tokenizer.clsId();
-        System.arraycopy(question.ids(), 0, ids, 1, question.length());
-        ids[contextStart - 1] = tokenizer.sepId();
-        System.arraycopy(passage.ids(), from, ids, contextStart, contextTokens);
-        ids[ids.length - 1] = tokenizer.sepId();
-        int[] starts = Arrays.copyOfRange(passage.starts(), from, to);
-        int[] ends = Arrays.copyOfRange(passage.ends(), from, to);
-        Label label = answer == null ? Label.NONE : label(starts, ends, contextStart, answer);
-        return new Window(
-                index,
-                ids,
-                contextStart,
-                contextTokens,
-                starts,
-                ends,
-                Arrays.copyOfRange(passage.words(), from, to),
-                label.start(),
-                label.end());
+    /** {@code [CLS] question [SEP]}. */
+    private int[] head(TokenizedText question) {
+        int[] head = new int[question.length() + 2];
+        head[0] = tokenizer.clsId();
+        System.arraycopy(question.ids(), 0, head, 1, question.length());
+        head[head.length - 1] = tokenizer.sepId();
+        return head;
     }
 
     private record Label(int start, int end) {
         /** Both positions at CLS. */
         static final Label NONE = new Label(0, 0);
+
+        Label moved(int tokens) {
+            return new Label(start + tokens, end + tokens);
+        }
     }
 
-    private Label label(int[] starts, int[] ends, int contextStart, Answer answer) {
-        int tokens = starts.length;
-        if (tokens == 0 || starts[0] > answer.start() || ends[tokens - 1] < answer.end()) {
+    private Label label(TokenizedText passage, int from, int to, int contextStart, Answer answer) {
+        int[] starts = passage.starts();
+        int[] ends = passage.ends();
+        if (from == to || starts[from] > answer.start() || ends[to - 1] < answer.end()) {
             return Label.NONE;
         }
         return switch (options.labelMode()) {
-            case SANE -> touched(starts, ends, contextStart, answer);
-            case RUN_QA -> between(starts, ends, contextStart, answer);
+            case SANE -> touched(starts, ends, from, to, answer).moved(contextStart - from);
+            case RUN_QA -> between(starts, ends, from, to, answer).moved(contextStart - from);
         };
     }
 
     /** The first token that ends after the answer's start and the last one that starts before its end. */
-    private static Label touched(int[] starts, int[] ends, int contextStart, Answer answer) {
-        int start = 0;
-        while (start < starts.length - 1 && ends[start] <= answer.start()) {
+    private static Label touched(int[] starts, int[] ends, int from, int to, Answer answer) {
+        int start = from;
+        while (start < to - 1 && ends[start] <= answer.start()) {
             start++;
         }
-        int end = starts.length - 1;
+        int end = to - 1;
         while (end > start && starts[end] >= answer.end()) {
             end--;
         }
-        return new Label(contextStart + start, contextStart + end);
+        return new Label(start, end);
     }
 
     /** The last token that starts no later than the answer and the first one that ends no earlier. */
-    private static Label between(int[] starts, int[] ends, int contextStart, Answer answer) {
-        int start = 0;
-        while (start < starts.length && starts[start] <= answer.start()) {
+    private static Label between(int[] starts, int[] ends, int from, int to, Answer answer) {
+        int start = from;
+        while (start < to && starts[start] <= answer.start()) {
             start++;
         }
-        int end = starts.length - 1;
-        while (end >= 0 && ends[end] >= answer.end()) {
+        int end = to - 1;
+        while (end >= from && ends[end] >= answer.end()) {
             end--;
         }
-        return new Label(contextStart + start - 1, contextStart + end + 1);
+        return new Label(start - 1, end + 1);
     }
 }

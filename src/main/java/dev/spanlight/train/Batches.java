@@ -3,7 +3,6 @@ package dev.spanlight.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -30,34 +29,52 @@ record Batches(int[] lengths, int batchSize, boolean shuffle, boolean groupByLen
 
     /** The windows of each batch of an epoch, counted from 0. */
     List<int[]> of(int epoch) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, lengths.length).boxed().toList());
+        int[] order = IntStream.range(0, lengths.length).toArray();
         Random random = new Random(seed * 31 + epoch);
         if (shuffle) {
-            Collections.shuffle(order, random);
+            shuffle(order, random);
         }
-        if (!groupByLength) {
-            return cut(order);
+        if (groupByLength) {
+            int size = MEGABATCH * batchSize;
+            for (int from = 0; from < order.length; from += size) {
+                sortByLength(order, from, Math.min(from + size, order.length));
+            }
         }
-        List<int[]> batches = new ArrayList<>();
-        int size = MEGABATCH * batchSize;
-        for (int from = 0; from < order.size(); from += size) {
-            List<Integer> together = order.subList(from, Math.min(from + size, order.size()));
-            together.sort(
-                    Comparator.comparingInt((Integer window) -> lengths[window]).reversed());
-            batches.addAll(cut(together));
-        }
-        if (shuffle) {
+        List<int[]> batches = cut(order);
+        if (shuffle && groupByLength) {
             Collections.shuffle(batches, random);
         }
         return batches;
     }
 
-    private List<int[]> cut(List<Integer> order) {
-        int[] windows = order.stream().mapToInt(Integer::intValue).toArray();
-        List<int[]> batches = new ArrayList<>();
-        for (int from = 0; from < windows.length; from += batchSize) {
-            batches.add(Arrays.copyOfRange(windows, from, Math.min(from + batchSize, windows.length)));
+    /** Draws as {@link Collections#shuffle} does. */
+    private static void shuffle(int[] order, Random random) {
+        for (int left = order.length; left > 1; left--) {
+            int drawn = random.nextInt(left);
+            int last = order[left - 1];
+            order[left - 1] = order[drawn];
+            order[drawn] = last;
+        }
+    }
+
+    /** The longest first; windows of one length stay in their order. */
+    private void sortByLength(int[] order, int from, int to) {
+        long[] keys = new long[to - from];
+        for (int at = 0; at < keys.length; at++) {
+            // Sorted by length downwards, then by place; both are non-negative, so they share a long.
+            keys[at] = (long) (Integer.MAX_VALUE - lengths[order[from + at]]) << 32 | at;
+        }
+        Arrays.sort(keys);
+        int[] unsorted = Arrays.copyOfRange(order, from, to);
+        for (int at = 0; at < keys.length; at++) {
+            order[from + at] = unsorted[(int) keys[at]];
+        }
+    }
+
+    private List<int[]> cut(int[] order) {
+        List<int[]> batches = new ArrayList<>(perEpoch());
+        for (int from = 0; from < order.length; from += batchSize) {
+            batches.add(Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length)));
         }
         return batches;
     }

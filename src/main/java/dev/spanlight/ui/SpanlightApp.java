@@ -9,6 +9,7 @@ import dev.spanlight.ui.dataset.DatasetSession;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.application.Application;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts the window: makes what the rooms share, wires it by hand and opens the first dataset. */
 public final class SpanlightApp extends Application {
+    /** Says on standard error how long the start took: {@code -Dspanlight.timing=true}. */
+    private static final String TIMING_PROPERTY = "spanlight.timing";
+
+    private static final String REHEARSAL = "--rehearsal=true";
+
     private @Nullable SettingsStore settings;
     private @Nullable FxJobRunner jobs;
     private @Nullable Workbench workbench;
@@ -32,6 +38,15 @@ public final class SpanlightApp extends Application {
      */
     public static void open() {
         launch(SpanlightApp.class);
+    }
+
+    /**
+     * Opens the window on the starter dataset, goes through every room and closes it, all by itself.
+     *
+     * @throws UnsupportedOperationException when there is no display to open it on
+     */
+    public static void rehearse() {
+        launch(SpanlightApp.class, REHEARSAL);
     }
 
     @Override
@@ -52,7 +67,8 @@ public final class SpanlightApp extends Application {
                 () -> new ModelLoader(hub, store.get().precision(), store.get().threadsOf(processors));
         Services services =
                 new Services(runner, dialogs, theme, store, session, documents, navigator, install, models, user);
-        Workbench shell = new Workbench(Rooms.create(services), navigator, workState(session), runner.jobs(), theme);
+        List<Room> rooms = Rooms.create(services);
+        Workbench shell = new Workbench(rooms, navigator, workState(session), runner.jobs(), theme);
         settings = store;
         jobs = runner;
         workbench = shell;
@@ -71,6 +87,13 @@ public final class SpanlightApp extends Application {
             });
         });
         stage.show();
+        StartWatch watch = new StartWatch(session.datasetProperty());
+        if (Boolean.getBoolean(TIMING_PROPERTY)) {
+            watch.tellTime();
+        }
+        if (getParameters().getRaw().contains(REHEARSAL)) {
+            watch.visit(rooms, navigator, Platform::exit);
+        }
         firstFile(install).ifPresent(documents::open);
     }
 

@@ -194,7 +194,7 @@ class WindowerTest {
 
     private static long covered(Windows windows) {
         return windows.windows().stream()
-                .flatMapToInt(window -> IntStream.of(window.offsetStarts()))
+                .flatMapToInt(window -> IntStream.range(window.from(), window.to()))
                 .distinct()
                 .count();
     }

@@ -45,6 +45,21 @@ class BatchesTest {
                 .isEqualTo(IntStream.range(0, 100).toArray());
     }
 
+    /** Runs that were started with an earlier version go on with the same batches. */
+    @Test
+    void theOrderOfASeedIsForEver() {
+        int[] lengths = IntStream.range(0, 1000).map(i -> 20 + i * 7919 % 364).toArray();
+        List<int[]> grouped = new Batches(lengths, 8, true, true, 42).of(1);
+        assertThat(grouped.getFirst()).containsExactly(627, 263, 717, 762, 623, 668, 758, 439);
+        assertThat(Arrays.deepHashCode(grouped.toArray())).isEqualTo(-2047061574);
+        List<int[]> mixed = new Batches(lengths, 8, true, false, 42).of(1);
+        assertThat(mixed.getFirst()).containsExactly(287, 488, 742, 187, 11, 465, 558, 601);
+        assertThat(Arrays.deepHashCode(mixed.toArray())).isEqualTo(-422859278);
+        List<int[]> inOrder = new Batches(lengths, 8, false, true, 42).of(1);
+        assertThat(inOrder.getFirst()).containsExactly(45, 90, 135, 180, 225, 270, 315, 360);
+        assertThat(Arrays.deepHashCode(inOrder.toArray())).isEqualTo(-771267798);
+    }
+
     @Test
     void groupingByLengthSavesMostOfThePadding() {
         int[] lengths = IntStream.range(0, 1000).map(i -> 20 + i * 7919 % 364).toArray();

@@ -11,7 +11,7 @@ import dev.spanlight.ui.dataset.Edit.Change;
 import dev.spanlight.ui.dataset.Edit.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -476,36 +476,37 @@ public final class DatasetSession {
 
     /** Questions came or went: the rows of the changed passages are made anew, the others only move. */
     private void rebuildRows(List<Change> changes) {
-        Map<Integer, Change> byPassage = new HashMap<>();
-        changes.forEach(change -> byPassage.put(change.index(), change));
         int[] oldFirst = firstRows;
         List<QuestionRow> old = rows;
         indexPassages();
         List<QuestionRow> rebuilt = new ArrayList<>(old.size() + changes.size());
         Counts counted = counts.get();
-        List<Passage> passages = dataset.get().passages();
-        for (int index = 0; index < passages.size(); index++) {
-            List<Question> questions = passages.get(index).questions();
-            Change change = byPassage.get(index);
-            if (change != null) {
-                int oldQuestions = change.before().questions().size();
-                for (QuestionRow row : old.subList(oldFirst[index], oldFirst[index] + oldQuestions)) {
-                    counted = counted.plus(row, -1);
-                }
-                CodePoints text = CodePoints.of(passages.get(index).context());
-                for (Question question : questions) {
-                    QuestionRow row = QuestionRow.of(rebuilt.size(), index, text, question, ids);
-                    counted = counted.plus(row, 1);
-                    rebuilt.add(row);
-                }
-            } else {
-                for (int at = 0; at < questions.size(); at++) {
-                    rebuilt.add(old.get(oldFirst[index] + at).at(rebuilt.size()));
-                }
+        int done = 0;
+        for (Change change : changes.stream()
+                .sorted(Comparator.comparingInt(Change::index))
+                .toList()) {
+            int first = oldFirst[change.index()];
+            move(old.subList(done, first), rebuilt);
+            done = first + change.before().questions().size();
+            for (QuestionRow row : old.subList(first, done)) {
+                counted = counted.plus(row, -1);
+            }
+            CodePoints text = CodePoints.of(change.after().context());
+            for (Question question : change.after().questions()) {
+                QuestionRow row = QuestionRow.of(rebuilt.size(), change.index(), text, question, ids);
+                counted = counted.plus(row, 1);
+                rebuilt.add(row);
             }
         }
+        move(old.subList(done, old.size()), rebuilt);
         counts.set(counted);
         rows.replaceAll(rebuilt);
+    }
+
+    private static void move(List<QuestionRow> unchanged, List<QuestionRow> rebuilt) {
+        for (QuestionRow row : unchanged) {
+            rebuilt.add(row.at(rebuilt.size()));
+        }
     }
 
     private void indexPassages() {

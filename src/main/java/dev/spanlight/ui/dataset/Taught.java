@@ -143,7 +143,7 @@ record Taught(
             }
             if (window.isContext(token)) {
                 int at = token - window.contextStart();
-                boolean goesOn = at > 0 && window.words()[at] == window.words()[at - 1];
+                boolean goesOn = at > 0 && window.wordOf(token) == window.wordOf(token - 1);
                 boolean labelled =
                         window.hasAnswer() && token >= window.startPosition() && token <= window.endPosition();
                 return new Piece(
