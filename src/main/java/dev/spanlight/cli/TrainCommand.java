@@ -281,6 +281,8 @@ final class TrainCommand implements Callable<Integer> {
             boolean saved = ended.await(SECONDS_TO_SAVE, TimeUnit.SECONDS);
             if (!saved) {
                 System.err.println("spanlight: the last step was not saved in time; resume goes on before it");
+                // The engine still calculates; an orderly exit would take its memory from under it and crash.
+                Runtime.getRuntime().halt(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -482,9 +482,8 @@ public final class DatasetSession {
         List<QuestionRow> rebuilt = new ArrayList<>(old.size() + changes.size());
         Counts counted = counts.get();
         int done = 0;
-        for (Change change : changes.stream()
-                .sorted(Comparator.comparingInt(Change::index))
-                .toList()) {
+        for (Change change :
+                changes.stream().sorted(Comparator.comparingInt(Change::index)).toList()) {
             int first = oldFirst[change.index()];
             move(old.subList(done, first), rebuilt);
             done = first + change.before().questions().size();
