@@ -2,6 +2,7 @@ package dev.spanlight;
 
 import dev.spanlight.cli.SpanlightCommand;
 import dev.spanlight.ui.SpanlightApp;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ public final class Main {
     private Main() {}
 
     /** Runs the window or a command and ends with its exit code. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         if (arguments.length > 0) {
             System.exit(SpanlightCommand.execute(arguments));
         }

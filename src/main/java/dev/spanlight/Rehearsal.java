@@ -13,14 +13,10 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /** Returns the exit code. */
-    static int run() {
+    static int run() throws IOException {
         SpanlightApp.rehearse();
-        try {
-            // Unpacking the engine is left to the first person who needs it.
-            return PytorchEngine.isUnpacked() ? ask() : SpanlightCommand.execute("models");
-        } catch (IOException e) {
-            return SpanlightCommand.execute("models");
-        }
+        // Unpacking the engine is left to the first person who needs it.
+        return PytorchEngine.isUnpacked() ? ask() : SpanlightCommand.execute("models");
     }
 
     private static int ask() {

@@ -40,4 +40,25 @@ class MainTest {
         assertThat(lines).anyMatch(line -> line.contains("█"));
         assertThat(lines).anyMatch(line -> line.contains("fine-tuned")).anyMatch(line -> line.contains("pipeline "));
     }
+
+    @Test
+    void aRehearsalOpensTheWindowGoesThroughItAndEndsByItself(@TempDir Path home) throws Exception {
+        List<String> options = List.of(
+                "-Dspanlight.rehearsal=true",
+                "-Dspanlight.timing=true",
+                "-Dspanlight.home=" + home,
+                "-Dglass.platform=Headless",
+                "-Dprism.order=sw");
+        CompletableFuture<Integer> exit = new CompletableFuture<>();
+        try (WorkerProcess rehearsal =
+                WorkerProcess.start("dev.spanlight.Main", List.of(), options, errors, line -> {}, exit::complete)) {
+            assertThat(exit.get(5, TimeUnit.MINUTES))
+                    .as(Files.readString(errors))
+                    .isZero();
+            assertThat(rehearsal.isAlive()).isFalse();
+        }
+        assertThat(Files.readAllLines(errors))
+                .filteredOn(line -> line.startsWith("usable after"))
+                .hasSize(1);
+    }
 }

@@ -136,7 +136,7 @@ public final class Trainer {
         }
         try (QuestionTokenizer tokenizer = checkpoint.tokenizer().open();
                 Encoder encoder = Encoder.load(engine, checkpoint, arguments.precision(), arguments.seed())) {
-            TrainingData data = TrainingData.of(examples, arguments, tokenizer, engine.threads(), events);
+            TrainingData data = TrainingData.of(examples, arguments, tokenizer, events);
             Run run = new Run(folder, arguments, checkpoint, encoder, tokenizer, data, events);
             if (last.isPresent()) {
                 run.restore(new CheckpointFolder(last.get()));

@@ -11,9 +11,6 @@ import dev.spanlight.text.Windows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +24,6 @@ import java.util.function.Consumer;
  */
 record TrainingData(
         int trainExamples, List<Window> windows, List<Example> validation, int cutAnswers, int widenedAnswers) {
-    /** Questions that are cut in one go, between two reports of progress. */
-    private static final int PART = 1000;
 
     /** Where the examples of a run come from. */
     record Examples(List<Example> train, List<Example> validation) {
@@ -69,40 +64,35 @@ record TrainingData(
     }
 
     /**
-     * Cuts the training questions into windows.
-     *
-     * @param threads how many threads cut at once; the windows' order is the same with any number
+     * Cuts the training questions into windows. On one thread: the tokenizer allocates so much that two would wait for
+     * the one memory pool that the C library is given (see {@code MALLOC_ARENA_MAX} in the launcher), and be slower.
      */
     static TrainingData of(
             Examples examples,
             TrainingArguments arguments,
             QuestionTokenizer tokenizer,
-            int threads,
             Consumer<TrainingEvent> listener) {
-        List<Example> train = examples.train();
-        List<Window> windows = new ArrayList<>(train.size());
+        Windower windower = new Windower(tokenizer, arguments.windows());
+        List<Window> windows = new ArrayList<>(examples.train().size());
         int cut = 0;
         int widened = 0;
         int shortened = 0;
-        ExecutorService cutters = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().daemon().name("tokenizing-", 1).factory());
-        try {
-            List<CompletableFuture<Part>> parts = new ArrayList<>();
-            for (int from = 0; from < train.size(); from += PART) {
-                List<Example> questions = train.subList(from, Math.min(from + PART, train.size()));
-                parts.add(CompletableFuture.supplyAsync(() -> Part.of(questions, arguments, tokenizer), cutters));
+        int done = 0;
+        for (Example example : examples.train()) {
+            Windows cutQuestion = windower.train(example);
+            for (Window window : cutQuestion.windows()) {
+                windows.add(window);
+                if (!example.question().answers().isEmpty()) {
+                    cut += window.hasAnswer() ? 0 : 1;
+                    widened += isWidened(window, example) ? 1 : 0;
+                }
             }
-            for (int index = 0; index < parts.size(); index++) {
-                Part part = parts.get(index).join();
-                windows.addAll(part.windows());
-                cut += part.cut();
-                widened += part.widened();
-                shortened += part.shortened();
-                int done = Math.min((index + 1) * PART, train.size());
-                listener.accept(new TrainingEvent.Preparing("Tokenizing", done, train.size()));
+            shortened += cutQuestion.questionShortened() ? 1 : 0;
+            done++;
+            if (done % 1000 == 0) {
+                listener.accept(new TrainingEvent.Preparing(
+                        "Tokenizing", done, examples.train().size()));
             }
-        } finally {
-            cutters.shutdownNow();
         }
         if (shortened > 0) {
             listener.accept(new TrainingEvent.Warning(
@@ -110,30 +100,7 @@ record TrainingData(
                     shortened + " questions are too long for windows of max_length " + arguments.maxLength()
                             + " with doc_stride " + arguments.docStride() + " and were shortened"));
         }
-        return new TrainingData(train.size(), windows, examples.validation(), cut, widened);
-    }
-
-    /** Neighbouring questions, cut by one thread. */
-    private record Part(List<Window> windows, int cut, int widened, int shortened) {
-        static Part of(List<Example> examples, TrainingArguments arguments, QuestionTokenizer tokenizer) {
-            Windower windower = new Windower(tokenizer, arguments.windows());
-            List<Window> windows = new ArrayList<>(examples.size());
-            int cut = 0;
-            int widened = 0;
-            int shortened = 0;
-            for (Example example : examples) {
-                Windows cutQuestion = windower.train(example);
-                for (Window window : cutQuestion.windows()) {
-                    windows.add(window);
-                    if (!example.question().answers().isEmpty()) {
-                        cut += window.hasAnswer() ? 0 : 1;
-                        widened += isWidened(window, example) ? 1 : 0;
-                    }
-                }
-                shortened += cutQuestion.questionShortened() ? 1 : 0;
-            }
-            return new Part(windows, cut, widened, shortened);
-        }
+        return new TrainingData(examples.train().size(), windows, examples.validation(), cut, widened);
     }
 
     private static boolean isWidened(Window window, Example example) {
