@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             ValidateCommand.class,
             ModelsCommand.class,
+            ExportCommand.class,
             DemoCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the field

@@ -100,7 +100,7 @@ public sealed interface TrainingEvent {
      *
      * @param step after which step; 0 = before training
      * @param epoch epochs behind us, with fraction
-     * @param evalLoss mean loss over the validation windows
+     * @param evalLoss mean loss over the validation windows, null when it was not measured
      * @param exactMatch in percent
      * @param f1 in percent
      * @param total questions
@@ -110,7 +110,7 @@ public sealed interface TrainingEvent {
     record Evaluated(
             int step,
             double epoch,
-            double evalLoss,
+            @Nullable Double evalLoss,
             double exactMatch,
             double f1,
             int total,

@@ -66,7 +66,7 @@ final class Curves {
         evalStep.add(it.step());
         evalEpoch.add(it.epoch());
         evalSeconds.add(time);
-        evalLoss.add(it.evalLoss());
+        evalLoss.add(it.evalLoss() == null ? Double.NaN : it.evalLoss());
         exactMatch.add(it.exactMatch());
         f1.add(it.f1());
     }

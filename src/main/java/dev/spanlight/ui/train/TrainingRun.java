@@ -172,8 +172,9 @@ public final class TrainingRun {
         note(
                 better ? LogEntry.Kind.BEST : LogEntry.Kind.EVALUATION,
                 it.step(),
-                "EM " + Numbers.percent(it.exactMatch()) + ", F1 " + Numbers.percent(it.f1()) + ", validation loss "
-                        + Numbers.loss(it.evalLoss()) + " on " + Numbers.count(it.total()) + " questions"
+                "EM " + Numbers.percent(it.exactMatch()) + ", F1 " + Numbers.percent(it.f1())
+                        + (it.evalLoss() == null ? "" : ", validation loss " + Numbers.loss(it.evalLoss())) + " on "
+                        + Numbers.count(it.total()) + " questions"
                         + (better ? ": the best so far" : ""));
     }
 
