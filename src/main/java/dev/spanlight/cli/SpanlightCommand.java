@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ModelsCommand.class,
             ExportCommand.class,
+            BundleCommand.class,
+            ImportRunCommand.class,
             DemoCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the field

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,31 @@ public record CardHeader(@Nullable String license, @Nullable String baseModel, L
     /**
      * A model's scores on a dataset.
      *
-     * @param dataset the dataset's name
+     * @param dataset the dataset's hub id where it is one of the hub's, else its file's name without the ending
      * @param questions how many questions were asked
-     * @param metrics values in percent by the metric's name, such as {@code exact_match}
+     * @param exactMatch in percent
+     * @param f1 in percent
      */
-    public record Result(String dataset, int questions, Map<String, Double> metrics) {}
+    public record Result(String dataset, int questions, double exactMatch, double f1) {
+        private static final Pattern SQUAD = Pattern.compile("(?:squad|train|dev)[-_]?v?([12])\\.\\d.*");
+
+        /** Scores on a file; the files of SQuAD are known by their names. */
+        public static Result of(Path file, int questions, double exactMatch, double f1) {
+            String name = file.getFileName().toString().replaceFirst("(?i)\\.(json|jsonl|ndjson)(\\.gz)?$", "");
+            Matcher squad = SQUAD.matcher(name.toLowerCase(Locale.ROOT));
+            String dataset = !squad.matches() ? name : squad.group(1).equals("1") ? "squad" : "squad_v2";
+            return new Result(dataset, questions, exactMatch, f1);
+        }
+
+        boolean isOfHub() {
+            return dataset.equals("squad") || dataset.equals("squad_v2");
+        }
+    }
+
+    /** The same of a model that was measured. */
+    public CardHeader withResult(Result result) {
+        return new CardHeader(license, baseModel, List.of(result));
+    }
 
     /** Licence and base model of a card; {@link #EMPTY} where it has no front matter that can be read. */
     public static CardHeader parse(String card) {
@@ -87,16 +108,18 @@ public record CardHeader(@Nullable String license, @Nullable String baseModel, L
             yaml.put("base_model", baseModel);
         }
         yaml.putArray("tags").add("spanlight");
+        List<String> datasets = results.stream()
+                .filter(Result::isOfHub)
+                .map(Result::dataset)
+                .distinct()
+                .toList();
+        if (!datasets.isEmpty()) {
+            datasets.forEach(yaml.putArray("datasets")::add);
+        }
         if (!results.isEmpty()) {
-            ArrayNode datasets = yaml.putArray("datasets");
-            results.stream().map(Result::dataset).distinct().forEach(datasets::add);
-            ArrayNode metrics = yaml.putArray("metrics");
-            results.stream()
-                    .flatMap(result -> result.metrics().keySet().stream())
-                    .distinct()
-                    .forEach(metrics::add);
-            ObjectNode model = yaml.putArray("model-index").addObject().put("name", name);
-            ArrayNode list = model.putArray("results");
+            yaml.putArray("metrics").add("exact_match").add("f1");
+            ArrayNode list =
+                    yaml.putArray("model-index").addObject().put("name", name).putArray("results");
             results.forEach(result -> add(list.addObject(), result));
         }
         try {
@@ -115,8 +138,7 @@ public record CardHeader(@Nullable String license, @Nullable String baseModel, L
                 .putObject("args")
                 .put("questions", result.questions());
         ArrayNode metrics = entry.putArray("metrics");
-        result.metrics()
-                .forEach((metric, value) ->
-                        metrics.addObject().put("type", metric).put("value", value));
+        metrics.addObject().put("type", "exact_match").put("value", result.exactMatch());
+        metrics.addObject().put("type", "f1").put("value", result.f1());
     }
 }

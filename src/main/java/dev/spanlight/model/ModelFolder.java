@@ -112,7 +112,7 @@ public record ModelFolder(Path path) {
     }
 
     /** Writes a model as the other {@code write} does, with progress. */
-    void write(
+    public void write(
             EncoderConfig config, TokenizerFiles tokenizer, Map<String, Tensor> weights, String card, Progress progress)
             throws IOException {
         Architecture architecture = config.architecture();

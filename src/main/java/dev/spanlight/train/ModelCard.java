@@ -4,10 +4,7 @@ import dev.spanlight.evaluate.Evaluation;
 import dev.spanlight.model.CardHeader;
 import dev.spanlight.model.ModelReference;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code README.md} of a trained model: a Hugging Face model card with YAML front matter. */
@@ -66,17 +63,11 @@ final class ModelCard {
 
     private CardHeader header(@Nullable Evaluation evaluation) {
         if (evaluation == null) {
-            return new CardHeader(inherited.license(), inherited.baseModel(), List.of());
+            return inherited;
         }
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("exact_match", evaluation.exactMatch());
-        metrics.put("f1", evaluation.f1());
         Path measured = arguments.validation() == null ? arguments.data() : arguments.validation();
-        String dataset = measured.getFileName().toString().replaceFirst("(?i)\\.(json|jsonl|ndjson)(\\.gz)?$", "");
-        return new CardHeader(
-                inherited.license(),
-                inherited.baseModel(),
-                List.of(new CardHeader.Result(dataset, evaluation.total(), metrics)));
+        return inherited.withResult(
+                CardHeader.Result.of(measured, evaluation.total(), evaluation.exactMatch(), evaluation.f1()));
     }
 
     private static void row(StringBuilder card, String name, Object value) {

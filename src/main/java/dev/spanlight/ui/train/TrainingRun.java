@@ -294,6 +294,11 @@ public final class TrainingRun {
         return name.get();
     }
 
+    /** A name for files made from the run, without what file systems refuse. */
+    String fileName() {
+        return name().replaceAll("[^\\w-]+", "-");
+    }
+
     ReadOnlyObjectProperty<RunState> stateProperty() {
         return state.getReadOnlyProperty();
     }

@@ -3,6 +3,7 @@ package dev.spanlight.ui.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanlight.Golden;
+import dev.spanlight.model.ModelExport;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.train.TrainingJson;
@@ -55,6 +56,7 @@ class ModelsRoomTest extends ApplicationTest {
                         .filter(it -> !it.label().startsWith("built-in"))
                         .toList(),
                 new StoredModelReader(hub),
+                new ModelExport(hub),
                 runs,
                 choice -> asked.add(choice.label()),
                 choice -> fineTuned.add(choice.label())));

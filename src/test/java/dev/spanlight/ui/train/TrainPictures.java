@@ -2,6 +2,7 @@ package dev.spanlight.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingArguments;
@@ -95,6 +96,7 @@ class TrainPictures {
                         new ModelChoice(
                                 new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
                         new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM)")),
+                new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(Samples.dataset()),
                 (dataset, file) -> {},
                 Runnable::run,

@@ -2,6 +2,7 @@ package dev.spanlight.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.ui.Coalescer;
@@ -51,6 +52,7 @@ class TrainRoomTest extends ApplicationTest {
                 new DirectJobs(),
                 launcher,
                 () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
+                new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(Samples.dataset()),
                 (dataset, file) -> Files.writeString(file, "{}"),
                 coalescer::offer,
