@@ -55,7 +55,9 @@ record RunQaArguments(TrainingArguments arguments, boolean validated, boolean wi
             options.put("max_steps", arguments.maxSteps().toString());
         }
         options.put("per_device_train_batch_size", Integer.toString(arguments.batchSize()));
-        options.put("per_device_eval_batch_size", Integer.toString(arguments.batchSize()));
+        if (validated) {
+            options.put("per_device_eval_batch_size", Integer.toString(arguments.batchSize()));
+        }
         options.put("gradient_accumulation_steps", Integer.toString(arguments.gradientAccumulation()));
         options.put("learning_rate", Double.toString(arguments.learningRate()));
         options.put("lr_scheduler_type", "linear");
