@@ -58,7 +58,8 @@ final class Curves {
         loss.add(it.loss());
         gradNorm.add(it.gradNorm());
         learningRate.add(it.learningRate());
-        tokensPerSecond.add(it.tokensPerSecond());
+        // 0 stands for a speed that nobody measured.
+        tokensPerSecond.add(it.tokensPerSecond() > 0 ? it.tokensPerSecond() : Double.NaN);
     }
 
     void add(TrainingEvent.Evaluated it) {
