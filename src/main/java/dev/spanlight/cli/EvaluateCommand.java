@@ -1,6 +1,7 @@
 package dev.spanlight.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spanlight.answer.PredictionFiles;
 import dev.spanlight.answer.QuestionAnswerer;
 import dev.spanlight.answer.SquadPredictor;
 import dev.spanlight.data.AtomicFile;
@@ -45,6 +46,14 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Where the predictions go: one JSON object, answers by question id, \"\" for no answer.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where all that run_qa.py writes goes: eval_predictions.json, eval_nbest_predictions.json and,"
+                            + " when a question has no answer, eval_null_odds.json.")
+    private @Nullable Path outputDir;
+
     @Option(names = "--max-samples", paramLabel = "N", description = "Score only the first N questions.")
     private @Nullable Integer maxSamples;
 
@@ -77,6 +86,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (output != null) {
             byte[] predictions = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(result.predictions());
             AtomicFile.write(output, predictions);
+        }
+        if (outputDir != null) {
+            new PredictionFiles(outputDir).write(result);
         }
         Map<String, Number> metrics = new LinkedHashMap<>(result.evaluation().metrics());
         metrics.put("loss", result.loss());

@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             ValidateCommand.class,
             ModelsCommand.class,
+            ExportCommand.class,
+            BundleCommand.class,
+            ImportRunCommand.class,
             BenchCommand.class,
             DemoCommand.class
         })

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,19 @@ public final class BuiltInModels {
             throw unknown(name);
         }
         return tokenizer(config());
+    }
+
+    /**
+     * The model card of a built-in model.
+     *
+     * @throws ModelException when there is no model of that name
+     */
+    String card(String name) throws IOException {
+        return switch (name) {
+            case ENCODER -> new String(resource("builtin-minilm-card.md"), StandardCharsets.UTF_8);
+            case ANSWERER -> new String(resource("/assets/models/minilm-squad/README.md"), StandardCharsets.UTF_8);
+            default -> throw unknown(name);
+        };
     }
 
     private ModelException unknown(String name) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -72,6 +73,37 @@ public record Checkpoint(
         }
         boolean bare = Set.of("embeddings", "encoder", "transformer").contains(name.split("\\.", 2)[0]);
         return bare ? architecture.modelType() + "." + name : name;
+    }
+
+    /** True when the model answers questions; else its head is new and it is to be fine-tuned first. */
+    public boolean answers() {
+        return missing.isEmpty();
+    }
+
+    /**
+     * This model with a head: one that it lacks is drawn from N(0, initializer_range), its bias is 0, as transformers
+     * does. The same seed draws the same head.
+     */
+    public Checkpoint withHead(long seed) {
+        if (answers()) {
+            return this;
+        }
+        Map<String, Tensor> complete = new LinkedHashMap<>();
+        Random random = new Random(seed);
+        for (WeightSlot slot : WeightSlot.of(config)) {
+            Tensor stored = weights.get(slot.name());
+            complete.put(slot.name(), stored == null ? fresh(slot, random) : stored);
+        }
+        return new Checkpoint(name, config, tokenizer, complete, List.of(), unexpected);
+    }
+
+    private Tensor fresh(WeightSlot slot, Random random) {
+        long[] shape = slot.shape().stream().mapToLong(Long::longValue).toArray();
+        float[] values = new float[Math.toIntExact(Tensor.count(shape))];
+        for (int i = 0; shape.length > 1 && i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * config.initializerRange());
+        }
+        return Tensor.of(values, shape);
     }
 
     /** How many numbers the weights have, a new head included. */

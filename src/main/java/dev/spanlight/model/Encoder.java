@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Objects;
 
 /**
  * A loaded model: the graph and its weights on the engine. {@link #logits} may be called from several threads as long as
@@ -48,7 +48,7 @@ public final class Encoder implements AutoCloseable {
     }
 
     /**
-     * Loads a checkpoint; a head that it lacks is drawn from N(0, initializer_range), its bias is 0.
+     * Loads a checkpoint, with a new head when it lacks one.
      *
      * @param engine the started engine
      * @param checkpoint what to load
@@ -62,24 +62,14 @@ public final class Encoder implements AutoCloseable {
         EncoderGraph graph = new EncoderGraph(config, engine.packs());
         List<WeightSlot> slots = WeightSlot.of(config);
         NDList weights = new NDList();
-        Random random = new Random(seed);
+        Map<String, Tensor> stored = checkpoint.withHead(seed).weights();
         for (WeightSlot slot : slots) {
-            Tensor stored = checkpoint.weights().get(slot.name());
-            NDArray weight = toArray(graph.manager(), stored == null ? fresh(slot, config, random) : stored);
+            NDArray weight = toArray(graph.manager(), Objects.requireNonNull(stored.get(slot.name()), slot.name()));
             weight.setName(WEIGHTS);
             weights.add(weight);
         }
         boolean half = engine.isHalf(precision);
         return new Encoder(config, half, graph, slots, weights, half && engine.packs());
-    }
-
-    private static Tensor fresh(WeightSlot slot, EncoderConfig config, Random random) {
-        long[] shape = slot.shape().stream().mapToLong(Long::longValue).toArray();
-        float[] values = new float[Math.toIntExact(Tensor.count(shape))];
-        for (int i = 0; shape.length > 1 && i < values.length; i++) {
-            values[i] = (float) (random.nextGaussian() * config.initializerRange());
-        }
-        return Tensor.of(values, shape);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of an encoder, read from {@code config.json}.
@@ -66,6 +67,31 @@ public record EncoderConfig(
                 .collect(Collectors.joining(", "));
         throw new ModelException(where + ", model_type: is \"" + type + "\"; Spanlight runs " + known
                 + " (MiniLM, BGE and E5 models are bert too)");
+    }
+
+    /**
+     * This configuration with other dropout, also in its file.
+     *
+     * @param hidden dropout of hidden states and before the head, or null to keep it
+     * @param attention dropout of attention probabilities
+     */
+    public EncoderConfig withDropout(@Nullable Double hidden, double attention) throws ModelException {
+        ObjectNode changed = json.deepCopy();
+        switch (architecture) {
+            case BERT -> {
+                changed.put("attention_probs_dropout_prob", attention);
+                if (hidden != null) {
+                    changed.put("hidden_dropout_prob", hidden);
+                }
+            }
+            case DISTILBERT -> {
+                changed.put("attention_dropout", attention);
+                if (hidden != null) {
+                    changed.put("dropout", hidden).put("qa_dropout", hidden);
+                }
+            }
+        }
+        return parse(changed, "config.json");
     }
 
     private static EncoderConfig bert(Reader reader) throws ModelException {

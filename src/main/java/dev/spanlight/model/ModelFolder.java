@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanlight.data.AtomicFile;
+import dev.spanlight.job.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 public record ModelFolder(Path path) {
     private static final String CONFIG = "config.json";
     private static final String WEIGHTS = "model.safetensors";
+    private static final String CARD = "README.md";
     private static final String INDEX = "model.safetensors.index.json";
 
     /**
@@ -100,24 +102,34 @@ public record ModelFolder(Path path) {
      * Writes a model, each file whole or not at all, the weights last but for the card.
      *
      * @param config the encoder's shape
-     * @param tokenizer its files
-     * @param weights by their names in transformers
+     * @param tokenizer its files; those that transformers expects and that are not there are made
+     * @param weights by their names in transformers, in float32; without a head the folder says so
      * @param card the model card, Markdown
      */
     public void write(EncoderConfig config, TokenizerFiles tokenizer, Map<String, Tensor> weights, String card)
             throws IOException {
+        write(config, tokenizer, weights, card, Progress.NONE);
+    }
+
+    /** Writes a model as the other {@code write} does, with progress. */
+    public void write(
+            EncoderConfig config, TokenizerFiles tokenizer, Map<String, Tensor> weights, String card, Progress progress)
+            throws IOException {
+        Architecture architecture = config.architecture();
+        boolean answers = weights.keySet().stream().anyMatch(name -> name.startsWith(WeightSlot.HEAD));
         ObjectNode json = config.json().deepCopy();
-        json.putArray("architectures").add(config.architecture().className());
-        json.put("model_type", config.architecture().modelType());
+        json.putArray("architectures").add(answers ? architecture.className() : architecture.encoderClassName());
+        json.put("model_type", architecture.modelType());
+        // The name since transformers 4.56; older versions miss it and take float32 too.
         json.remove("torch_dtype");
         json.put("dtype", "float32");
         AtomicFile.write(
                 path.resolve(CONFIG),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-        for (Map.Entry<String, byte[]> file : tokenizer.files().entrySet()) {
+        for (Map.Entry<String, byte[]> file : tokenizer.complete(config).files().entrySet()) {
             AtomicFile.write(path.resolve(file.getKey()), file.getValue());
         }
-        new Safetensors().write(path.resolve(WEIGHTS), weights);
-        AtomicFile.write(path.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
+        new Safetensors().write(path.resolve(WEIGHTS), weights, progress);
+        AtomicFile.write(path.resolve(CARD), card.getBytes(StandardCharsets.UTF_8));
     }
 }

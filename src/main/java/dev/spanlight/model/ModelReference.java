@@ -33,6 +33,21 @@ public sealed interface ModelReference {
         }
     }
 
+    /**
+     * What the model may be called elsewhere: a folder's last part, because where it lies on this computer concerns
+     * nobody else; else as it is typed.
+     */
+    default String name() {
+        return switch (this) {
+            case Folder(Path path) -> {
+                Path name = path.toAbsolutePath().normalize().getFileName();
+                yield name == null ? "model" : name.toString();
+            }
+            case BuiltIn builtIn -> builtIn.toString();
+            case Hub hub -> hub.toString();
+        };
+    }
+
     /** Reads a reference; an existing folder wins over a hub id of the same spelling. */
     static ModelReference parse(String text) {
         if (text.startsWith(BUILT_IN_PREFIX)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanlight.data.AtomicFile;
+import dev.spanlight.job.Progress;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -124,6 +125,17 @@ public final class Safetensors {
      * @param tensors the tensors in the order they are written
      */
     public void write(Path file, Map<String, Tensor> tensors) throws IOException {
+        write(file, tensors, Progress.NONE);
+    }
+
+    /**
+     * Writes a file as Hugging Face does ({@code format: pt}), whole or not at all.
+     *
+     * @param file the file; an old one is replaced
+     * @param tensors the tensors in the order they are written
+     * @param progress counts bytes
+     */
+    public void write(Path file, Map<String, Tensor> tensors, Progress progress) throws IOException {
         ObjectNode header = json.createObjectNode();
         header.putObject(METADATA).put("format", "pt");
         long offset = 0;
@@ -142,6 +154,7 @@ public final class Safetensors {
             offset = end;
         }
         byte[] text = json.writeValueAsBytes(header);
+        long size = offset;
         // The data starts at a multiple of 8, as the format asks: blanks fill the header up.
         byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
         Arrays.fill(padded, text.length, padded.length, (byte) ' ');
@@ -150,8 +163,11 @@ public final class Safetensors {
             out.write(length.putLong(padded.length).array());
             out.write(padded);
             WritableByteChannel channel = Channels.newChannel(out);
+            long done = 0;
             for (Tensor tensor : tensors.values()) {
-                channel.write(tensor.data().duplicate());
+                progress.checkCancelled();
+                done += channel.write(tensor.data().duplicate());
+                progress.update(done, size, "Writing " + file.getFileName());
             }
         });
     }

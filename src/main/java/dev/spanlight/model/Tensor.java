@@ -62,6 +62,11 @@ public record Tensor(Type type, long[] shape, ByteBuffer data) {
         return target.flip();
     }
 
+    /** These numbers stored as float32; the same tensor where they are so already. */
+    public Tensor asFloat32() {
+        return type == Type.F32 ? this : new Tensor(Type.F32, shape, toFloat32());
+    }
+
     /** These numbers in float16, rounded to nearest. */
     public Tensor toFloat16() {
         ByteBuffer source = toFloat32();

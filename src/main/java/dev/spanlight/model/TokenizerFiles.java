@@ -1,6 +1,9 @@
 package dev.spanlight.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanlight.text.QuestionTokenizer;
 import dev.spanlight.text.WordPieceVocabulary;
@@ -8,11 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The files of a tokenizer, kept as bytes so that an export carries them on unchanged.
@@ -55,38 +58,77 @@ public record TokenizerFiles(Map<String, byte[]> files) {
         return new TokenizerFiles(files);
     }
 
-    /** A tokenizer of which only {@code tokenizer.json} is at hand; the other files are made from it. */
+    /** A tokenizer of which only {@code tokenizer.json} is at hand. */
     static TokenizerFiles of(byte[] tokenizerJson, EncoderConfig config) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        ObjectNode special = json.createObjectNode()
-                .put("cls_token", "[CLS]")
-                .put("mask_token", "[MASK]")
-                .put("pad_token", "[PAD]")
-                .put("sep_token", "[SEP]")
-                .put("unk_token", "[UNK]");
-        ObjectNode settings = special.deepCopy()
-                .put("do_lower_case", true)
-                .put("model_max_length", config.maxPositions())
-                .put(
-                        "tokenizer_class",
-                        config.architecture() == Architecture.BERT ? "BertTokenizer" : "DistilBertTokenizer");
         // The artifact's file asks for truncation and padding at 128; that is its maker's use, not the tokenizer's.
         ObjectNode tokenizer = (ObjectNode) json.readTree(tokenizerJson);
         tokenizer.putNull("truncation").putNull("padding");
-        List<Map.Entry<Integer, String>> pieces = new ArrayList<>();
+        return new TokenizerFiles(Map.of(TOKENIZER, json.writeValueAsBytes(tokenizer))).complete(config);
+    }
+
+    /**
+     * These files with all that transformers writes beside {@code tokenizer.json}: what is missing is made from it, what
+     * is there stays as it is.
+     */
+    TokenizerFiles complete(EncoderConfig config) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode tokenizer = json.readTree(files.get(TOKENIZER));
+        Map<String, byte[]> all = new LinkedHashMap<>(files);
+        if (!all.containsKey(CONFIG)) {
+            all.put(CONFIG, pretty(json, settings(tokenizer, config)));
+        }
+        if (!all.containsKey(SPECIAL_TOKENS)) {
+            all.put(SPECIAL_TOKENS, pretty(json, specialTokens(json.readTree(all.get(CONFIG)))));
+        }
+        String vocabulary = vocabulary(tokenizer);
+        if (!all.containsKey(VOCABULARY) && !vocabulary.isEmpty()) {
+            all.put(VOCABULARY, vocabulary.getBytes(StandardCharsets.UTF_8));
+        }
+        return new TokenizerFiles(all);
+    }
+
+    private static byte[] pretty(ObjectMapper json, ObjectNode content) throws IOException {
+        return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
+    }
+
+    /** BERT's own classes build their normalizer from these settings, so they must say what {@code tokenizer.json} does. */
+    private static ObjectNode settings(JsonNode tokenizer, EncoderConfig config) {
+        JsonNode normalizer = tokenizer.path("normalizer");
+        boolean bert = normalizer.path("type").asText("").equals("BertNormalizer")
+                && tokenizer.at("/model/type").asText("").equals("WordPiece");
+        ObjectNode settings = specialTokens(MissingNode.getInstance()).put("model_max_length", config.maxPositions());
+        if (bert) {
+            settings.put("do_lower_case", normalizer.path("lowercase").asBoolean(true))
+                    .put(
+                            "tokenize_chinese_chars",
+                            normalizer.path("handle_chinese_chars").asBoolean(true))
+                    .set("strip_accents", normalizer.path("strip_accents"));
+        }
+        return settings.put(
+                "tokenizer_class", bert ? config.architecture().tokenizerClassName() : "PreTrainedTokenizerFast");
+    }
+
+    private static ObjectNode specialTokens(JsonNode settings) {
+        ObjectNode tokens = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("cls", "mask", "pad", "sep", "unk")) {
+            JsonNode given = settings.path(name + "_token");
+            // A token is written as its text, or as an object with its text in it.
+            String text = given.isObject() ? given.path("content").asText("") : given.asText("");
+            tokens.put(name + "_token", text.isEmpty() ? "[" + name.toUpperCase(Locale.ROOT) + "]" : text);
+        }
+        return tokens;
+    }
+
+    /** A word piece a line, empty where line numbers could not be the pieces' indexes. */
+    private static String vocabulary(JsonNode tokenizer) {
+        TreeMap<Integer, String> pieces = new TreeMap<>();
         tokenizer
-                .path("model")
-                .path("vocab")
+                .at("/model/vocab")
                 .properties()
-                .forEach(entry -> pieces.add(Map.entry(entry.getValue().asInt(), entry.getKey())));
-        pieces.sort(Comparator.comparing(Map.Entry::getKey));
-        String vocabulary =
-                String.join("\n", pieces.stream().map(Map.Entry::getValue).toList()) + "\n";
-        return new TokenizerFiles(Map.of(
-                TOKENIZER, json.writeValueAsBytes(tokenizer),
-                CONFIG, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings),
-                SPECIAL_TOKENS, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(special),
-                VOCABULARY, vocabulary.getBytes(StandardCharsets.UTF_8)));
+                .forEach(entry -> pieces.put(entry.getValue().asInt(), entry.getKey()));
+        boolean dense = !pieces.isEmpty() && pieces.firstKey() == 0 && pieces.lastKey() == pieces.size() - 1;
+        return dense ? String.join("\n", pieces.values()) + "\n" : "";
     }
 
     /** The tokenizer, ready to use; whoever opens it closes it. */

@@ -3,15 +3,11 @@ package dev.spanlight.train;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spanlight.data.AtomicFile;
+import dev.spanlight.data.AtomicFolder;
 import dev.spanlight.model.Safetensors;
 import dev.spanlight.model.Tensor;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +41,14 @@ record CheckpointFolder(Path path) {
         static final State START = new State(0, 0, null, 0, 0);
     }
 
-    /** Writes everything under another name, then moves the folder into place. */
+    /** Writes everything, whole or not at all. */
     void write(Map<String, Tensor> weights, Map<String, Tensor> moments, State state) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".part");
-        delete(temporary);
         Safetensors safetensors = new Safetensors();
-        safetensors.write(temporary.resolve(WEIGHTS), weights);
-        safetensors.write(temporary.resolve(MOMENTS), moments);
-        AtomicFile.write(temporary.resolve(STATE), new ObjectMapper().writeValueAsBytes(state));
-        delete(path);
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFolder.replace(path, folder -> {
+            safetensors.write(folder.resolve(WEIGHTS), weights);
+            safetensors.write(folder.resolve(MOMENTS), moments);
+            AtomicFile.write(folder.resolve(STATE), new ObjectMapper().writeValueAsBytes(state));
+        });
     }
 
     Map<String, Tensor> weights() throws IOException {
@@ -67,28 +61,5 @@ record CheckpointFolder(Path path) {
 
     State state() throws IOException {
         return new ObjectMapper().readValue(path.resolve(STATE).toFile(), State.class);
-    }
-
-    /** Deletes a folder with everything in it. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.spanlight.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.spanlight.data.AtomicFolder;
 import dev.spanlight.data.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,10 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
     private static final String STEP_PREFIX = "step-";
-    private static final String DELETED_PREFIX = ".deleted-";
+    /** What is half deleted or half written is no run. */
+    private static final String HIDDEN_PREFIX = ".";
+
+    private static final String DELETED_PREFIX = HIDDEN_PREFIX + "deleted-";
 
     /** The run's arguments. */
     public Path argumentsFile() {
@@ -127,7 +131,7 @@ public record RunFolder(Path path) {
      * @throws IOException when the run's arguments or data cannot be read
      */
     public List<Example> heldOut() throws IOException {
-        return TrainingData.Examples.read(new TrainingJson().readArguments(argumentsFile()))
+        return TrainingExamples.read(new TrainingJson().readArguments(argumentsFile()))
                 .validation();
     }
 
@@ -142,7 +146,7 @@ public record RunFolder(Path path) {
         if (Files.exists(path)) {
             Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
         }
-        CheckpointFolder.delete(aside);
+        AtomicFolder.delete(aside);
     }
 
     /** All runs in a folder, the newest first. */
@@ -152,7 +156,7 @@ public record RunFolder(Path path) {
         }
         try (Stream<Path> entries = Files.list(runs)) {
             return entries.map(RunFolder::new)
-                    .filter(run -> !run.path().getFileName().toString().startsWith(DELETED_PREFIX))
+                    .filter(run -> !run.path().getFileName().toString().startsWith(HIDDEN_PREFIX))
                     .filter(run -> Files.exists(run.argumentsFile()))
                     .sorted(Comparator.comparing(
                                     (RunFolder run) -> run.path().getFileName().toString())

@@ -6,15 +6,19 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import dev.spanlight.answer.PredictionFiles;
 import dev.spanlight.answer.SquadPredictor;
 import dev.spanlight.answer.WindowScorer;
 import dev.spanlight.data.AtomicFile;
+import dev.spanlight.data.AtomicFolder;
 import dev.spanlight.evaluate.Evaluation;
 import dev.spanlight.job.Progress;
 import dev.spanlight.model.Batch;
+import dev.spanlight.model.CardHeader;
 import dev.spanlight.model.Checkpoint;
 import dev.spanlight.model.Dropout;
 import dev.spanlight.model.Encoder;
+import dev.spanlight.model.ModelCards;
 import dev.spanlight.model.ModelFolder;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
@@ -127,9 +131,11 @@ public final class Trainer {
     private Work run(RunFolder folder, TrainingArguments arguments, Optional<Path> last, Consumer<TrainingEvent> events)
             throws IOException, InterruptedException {
         events.accept(new TrainingEvent.Preparing("Reading " + arguments.data().getFileName(), 0, 0));
-        TrainingData.Examples examples = TrainingData.Examples.read(arguments);
+        TrainingExamples examples = TrainingExamples.read(arguments);
         events.accept(new TrainingEvent.Preparing("Loading " + arguments.model(), 0, 0));
-        Checkpoint checkpoint = hub.open(ModelReference.parse(arguments.model()));
+        ModelReference reference = ModelReference.parse(arguments.model());
+        Checkpoint checkpoint = hub.open(reference);
+        CardHeader inherited = new ModelCards(hub).inherited(reference);
         if (arguments.maxLength() > checkpoint.config().maxPositions()) {
             throw new IllegalArgumentException("max_length is " + arguments.maxLength() + "; " + arguments.model()
                     + " reads at most " + checkpoint.config().maxPositions() + " tokens");
@@ -137,7 +143,7 @@ public final class Trainer {
         try (QuestionTokenizer tokenizer = checkpoint.tokenizer().open();
                 Encoder encoder = Encoder.load(engine, checkpoint, arguments.precision(), arguments.seed())) {
             TrainingData data = TrainingData.of(examples, arguments, tokenizer, events);
-            Run run = new Run(folder, arguments, checkpoint, encoder, tokenizer, data, events);
+            Run run = new Run(folder, arguments, checkpoint, inherited, encoder, tokenizer, data, events);
             if (last.isPresent()) {
                 run.restore(new CheckpointFolder(last.get()));
             }
@@ -197,6 +203,7 @@ public final class Trainer {
                 RunFolder folder,
                 TrainingArguments arguments,
                 Checkpoint checkpoint,
+                CardHeader inherited,
                 Encoder encoder,
                 QuestionTokenizer tokenizer,
                 TrainingData data,
@@ -234,7 +241,7 @@ public final class Trainer {
                     engine.threads(),
                     data.cutAnswers(),
                     data.widenedAnswers());
-            card = new ModelCard(arguments, started);
+            card = new ModelCard(folder.path().getFileName().toString(), arguments, started, inherited);
             events.accept(started);
         }
 
@@ -434,7 +441,7 @@ public final class Trainer {
             lastEvaluatedStep = step;
             boolean best = state.bestF1() == null || evaluation.f1() > state.bestF1();
             if (best) {
-                writeModel(evaluation);
+                writeModel(result);
             }
             state = new CheckpointFolder.State(
                     step,
@@ -453,13 +460,17 @@ public final class Trainer {
                     best));
         }
 
-        private void writeModel(@Nullable Evaluation evaluation) throws IOException {
+        private void writeModel(SquadPredictor.@Nullable Result result) throws IOException {
+            Evaluation evaluation = result == null ? null : result.evaluation();
             new ModelFolder(folder.modelFolder())
                     .write(
                             encoder.config(),
                             checkpoint.tokenizer(),
                             encoder.tensors(),
                             card.text(state.step(), evaluation));
+            if (result != null) {
+                new PredictionFiles(folder.modelFolder()).write(result);
+            }
         }
 
         private void save() throws IOException {
@@ -484,7 +495,7 @@ public final class Trainer {
                         .toList();
             }
             for (Path old : all.subList(0, Math.max(0, all.size() - KEPT_CHECKPOINTS))) {
-                CheckpointFolder.delete(old);
+                AtomicFolder.delete(old);
             }
         }
 

@@ -138,6 +138,54 @@ public record TrainingArguments(
     }
 
     /**
+     * These arguments for data that is split and cut to {@code maxTrainSamples} already.
+     *
+     * @param train the training file
+     * @param held the validation file, or null when there is none
+     * @param newOutput the run's folder
+     */
+    public TrainingArguments split(Path train, @Nullable Path held, Path newOutput) {
+        return with(train, newOutput)
+                .validation(held)
+                .testSize(0)
+                .maxTrainSamples(null)
+                .build();
+    }
+
+    /** These arguments, to be changed. */
+    public Builder with(Path newData, Path newOutput) {
+        return defaults(newData, model, newOutput)
+                .validation(validation)
+                .testSize(testSize)
+                .splitBy(splitBy)
+                .epochs(epochs)
+                .batchSize(batchSize)
+                .learningRate(learningRate)
+                .warmupRatio(warmupRatio)
+                .warmupSteps(warmupSteps)
+                .weightDecay(weightDecay)
+                .maxGradNorm(maxGradNorm)
+                .gradientAccumulation(gradientAccumulation)
+                .maxLength(maxLength)
+                .docStride(docStride)
+                .maxSteps(maxSteps)
+                .maxTrainSamples(maxTrainSamples)
+                .evalSteps(evalSteps)
+                .saveSteps(saveSteps)
+                .earlyStopping(earlyStopping)
+                .freezeEmbeddings(freezeEmbeddings)
+                .freezeLayers(freezeLayers)
+                .dropout(dropout)
+                .attentionDropout(attentionDropout)
+                .shuffle(shuffle)
+                .groupByLength(groupByLength)
+                .labelMode(labelMode)
+                .precision(precision)
+                .seed(seed)
+                .threads(threads);
+    }
+
+    /**
      * The names of the arguments that other arguments have otherwise; threads and the folder's name do not matter,
      * because a run gives the same result without them.
      */

@@ -1,14 +1,10 @@
 package dev.spanlight.train;
 
-import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Example;
-import dev.spanlight.data.TrainTestSplit;
-import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.text.QuestionTokenizer;
 import dev.spanlight.text.Window;
 import dev.spanlight.text.Windower;
 import dev.spanlight.text.Windows;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,50 +21,12 @@ import java.util.function.Consumer;
 record TrainingData(
         int trainExamples, List<Window> windows, List<Example> validation, int cutAnswers, int widenedAnswers) {
 
-    /** Where the examples of a run come from. */
-    record Examples(List<Example> train, List<Example> validation) {
-        /**
-         * Reads and splits the files.
-         *
-         * @throws IOException when a file is wrong or nothing is left to train on
-         */
-        static Examples read(TrainingArguments arguments) throws IOException {
-            Dataset data = DatasetFiles.read(arguments.data()).labelled();
-            List<Example> train = data.examples();
-            List<Example> validation = List.of();
-            if (arguments.validation() != null) {
-                validation =
-                        DatasetFiles.read(arguments.validation()).labelled().examples();
-            } else if (arguments.testSize() > 0) {
-                TrainTestSplit split = split(data, arguments);
-                train = split.train().examples();
-                validation = split.test().examples();
-            }
-            if (arguments.maxTrainSamples() != null && arguments.maxTrainSamples() < train.size()) {
-                // A copy, so that the rest of a large file can be forgotten.
-                train = List.copyOf(train.subList(0, arguments.maxTrainSamples()));
-            }
-            if (train.isEmpty()) {
-                throw new IOException(arguments.data() + " leaves no question to train on; expected at least one that"
-                        + " has an answer or is marked as having none, besides those set aside for validation");
-            }
-            return new Examples(train, validation);
-        }
-
-        private static TrainTestSplit split(Dataset data, TrainingArguments arguments) {
-            return switch (arguments.splitBy()) {
-                case QUESTION -> TrainTestSplit.byQuestion(data, arguments.testSize(), arguments.seed());
-                case PASSAGE -> TrainTestSplit.byPassage(data, arguments.testSize(), arguments.seed());
-            };
-        }
-    }
-
     /**
      * Cuts the training questions into windows. On one thread: the tokenizer allocates so much that two would wait for
      * the one memory pool that the C library is given (see {@code MALLOC_ARENA_MAX} in the launcher), and be slower.
      */
     static TrainingData of(
-            Examples examples,
+            TrainingExamples examples,
             TrainingArguments arguments,
             QuestionTokenizer tokenizer,
             Consumer<TrainingEvent> listener) {

@@ -44,7 +44,7 @@ public sealed interface TrainingEvent {
      * @param parameters weights of the model
      * @param trainableParameters weights that are trained
      * @param precision "fp32" or "bf16"
-     * @param threads processor threads
+     * @param threads processor threads, 0 for a run that was trained elsewhere
      * @param cutAnswers windows whose answer is not wholly inside and which are therefore taught "no answer"
      * @param widenedAnswers answers that end inside a token and are therefore taught as whole tokens
      */
@@ -71,7 +71,7 @@ public sealed interface TrainingEvent {
      * @param loss mean of start and end cross entropy over the step's windows
      * @param gradNorm global L2 norm before clipping
      * @param learningRate used in this step
-     * @param tokensPerSecond tokens that are not padding, over the last steps
+     * @param tokensPerSecond tokens that are not padding, over the last steps; 0 when it was not measured
      * @param examplesPerSecond windows a second, over the last steps
      * @param etaSeconds time left, evaluations included
      */
@@ -100,7 +100,7 @@ public sealed interface TrainingEvent {
      *
      * @param step after which step; 0 = before training
      * @param epoch epochs behind us, with fraction
-     * @param evalLoss mean loss over the validation windows
+     * @param evalLoss mean loss over the validation windows, null when it was not measured
      * @param exactMatch in percent
      * @param f1 in percent
      * @param total questions
@@ -110,7 +110,7 @@ public sealed interface TrainingEvent {
     record Evaluated(
             int step,
             double epoch,
-            double evalLoss,
+            @Nullable Double evalLoss,
             double exactMatch,
             double f1,
             int total,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spanlight.Golden;
+import dev.spanlight.train.runqa.RunQaFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -123,6 +124,68 @@ class CommandsTest {
         assertThat(metrics.path("exact_match").isNumber()).isTrue();
         assertThat(metrics.path("questions_per_second").asDouble()).isPositive();
         assertThat(json.readTree(predictions.toFile()).size()).isEqualTo(21);
+    }
+
+    @Test
+    void evaluateWritesWhatRunQaWrites() throws IOException {
+        Path out = folder.resolve("out");
+        Result result = run("evaluate", "--model", Golden.folder("bert"), "--data", data, "--output-dir", out);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode predictions =
+                json.readTree(out.resolve("eval_predictions.json").toFile());
+        JsonNode nBest =
+                json.readTree(out.resolve("eval_nbest_predictions.json").toFile());
+        JsonNode nullOdds = json.readTree(out.resolve("eval_null_odds.json").toFile());
+        assertThat(predictions.size()).isEqualTo(21);
+        assertThat(nBest.size()).isEqualTo(21);
+        predictions.properties().forEach(entry -> {
+            boolean none = nullOdds.path(entry.getKey()).asDouble() > 0;
+            assertThat(entry.getValue().asText().isEmpty()).as(entry.getKey()).isEqualTo(none);
+        });
+    }
+
+    @Test
+    void aModelIsExportedAndAnswersTheSame() {
+        Path exported = folder.resolve("exported");
+        Result result = run("export", "--model", Golden.folder("distilbert"), "--output", exported);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().strip()).isEqualTo(exported.toString());
+        Object[] question = {
+            "ask", "--question", "Who?", "--context", "Agnes lit it in 1854.", "--format", "json", "--model"
+        };
+        assertThat(answersOf(question, exported)).isEqualTo(answersOf(question, Golden.folder("distilbert")));
+        Result again = run("export", "--model", Golden.folder("bert"), "--output", exported);
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains("exists already");
+    }
+
+    private JsonNode answersOf(Object[] question, Path model) {
+        Object[] line = java.util.Arrays.copyOf(question, question.length + 1);
+        line[question.length] = model;
+        return parse(run(line).out()).path("answers");
+    }
+
+    @Test
+    void aRunGoesToAClusterAndWhatComesBackIsARun() throws IOException {
+        Path run = folder.resolve("run");
+        Result trained =
+                run("train", "--data", data, "--model", Golden.folder("bert"), "--output", run, "--max-steps", 1);
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        assertThat(run.resolve("model").toFile().list())
+                .contains("eval_predictions.json", "eval_nbest_predictions.json");
+        Path bundle = folder.resolve("bundle");
+        Result bundled = run("bundle", "--run", run, "--output", bundle);
+        assertThat(bundled.exitCode()).as(bundled.err()).isZero();
+        RunQaFolder.write(bundle.resolve("output"));
+        Path back = folder.resolve("back");
+        Result imported = run("import-run", "--from", bundle, "--output", back);
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(run("evaluate", "--model", back.resolve("model"), "--data", back.resolve("validation.json"))
+                        .exitCode())
+                .isZero();
+        Result none = run("import-run", "--from", folder.resolve("none"), "--output", folder.resolve("other"));
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("is no folder");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.spanlight.ui.models;
 
+import dev.spanlight.model.ModelExport;
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.ui.Command;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
@@ -23,12 +25,14 @@ public final class ModelsRoom implements Room {
      * @param fineTune goes to Train with a model
      */
     public static ModelsRoom of(Services services, Consumer<ModelChoice> ask, Consumer<ModelChoice> fineTune) {
+        ModelHub hub = services.models().get().hub();
         return new ModelsRoom(new ModelsViewModel(new ModelsServices(
                 services.jobs(),
                 services.dialogs(),
                 services.settings(),
                 services.catalog(),
-                new StoredModelReader(services.models().get().hub()),
+                new StoredModelReader(hub),
+                new ModelExport(hub),
                 services.runsFolder(),
                 ask,
                 fineTune)));

@@ -1,6 +1,7 @@
 package dev.spanlight.ui.models;
 
 import dev.spanlight.job.JobRunner;
+import dev.spanlight.model.ModelExport;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.control.ModelCatalog;
 import dev.spanlight.ui.control.ModelChoice;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  * @param settings remembers added folders
  * @param catalog the models at hand
  * @param reader reads what there is to know of one
+ * @param exporter writes one as transformers loads it
  * @param runs the folder of all runs
  * @param ask goes to the Playground with a model
  * @param fineTune goes to Train with a model
@@ -26,6 +28,7 @@ record ModelsServices(
         SettingsStore settings,
         ModelCatalog catalog,
         ModelReader reader,
+        ModelExport exporter,
         Path runs,
         Consumer<ModelChoice> ask,
         Consumer<ModelChoice> fineTune) {}

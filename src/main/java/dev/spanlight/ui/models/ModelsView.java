@@ -50,9 +50,6 @@ final class ModelsView {
     private Button openButton;
 
     @FXML
-    private Button exportButton;
-
-    @FXML
     private Button removeButton;
 
     @FXML
@@ -130,7 +127,6 @@ final class ModelsView {
         origin.setText(from.toString());
         askButton.setDisable(!details.answers());
         show(openButton, details.folder() != null);
-        show(exportButton, from == Origin.RUN);
         show(removeButton, from == Origin.FOLDER);
         showFacts(details);
         showWeights(details);

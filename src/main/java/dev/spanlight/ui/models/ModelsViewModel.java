@@ -140,21 +140,19 @@ public final class ModelsViewModel {
         }
     }
 
-    /** Asks where to, and copies the model of a run there. */
+    /** Asks where to, and writes the model there as transformers loads it. */
     void export() {
         ModelDetails shown = details.get();
-        Path folder = shown == null ? null : shown.folder();
-        if (shown == null || folder == null) {
+        if (shown == null) {
             return;
         }
-        String name = shown.choice().label().strip().replaceAll("[^\\w-]+", "-");
+        String name = shown.choice().fileName();
         services.dialogs()
                 .openFolder("Export “" + shown.choice().label() + "” into")
                 .ifPresent(parent -> services.jobs()
                         .start(
-                                Job.of(
-                                        "Exporting " + shown.choice().label(),
-                                        progress -> new ModelCopy(folder, parent.resolve(name)).write(progress)),
+                                Job.of("Exporting " + shown.choice().label(), progress -> services.exporter()
+                                        .write(shown.choice().reference(), parent.resolve(name), progress)),
                                 written -> confirmation.set(
                                         "Exported to " + written + "; transformers reads it with from_pretrained."),
                                 e -> services.dialogs().error(sentence(e), e)));

@@ -58,7 +58,8 @@ final class Curves {
         loss.add(it.loss());
         gradNorm.add(it.gradNorm());
         learningRate.add(it.learningRate());
-        tokensPerSecond.add(it.tokensPerSecond());
+        // 0 stands for a speed that nobody measured.
+        tokensPerSecond.add(it.tokensPerSecond() > 0 ? it.tokensPerSecond() : Double.NaN);
     }
 
     void add(TrainingEvent.Evaluated it) {
@@ -66,7 +67,7 @@ final class Curves {
         evalStep.add(it.step());
         evalEpoch.add(it.epoch());
         evalSeconds.add(time);
-        evalLoss.add(it.evalLoss());
+        evalLoss.add(it.evalLoss() == null ? Double.NaN : it.evalLoss());
         exactMatch.add(it.exactMatch());
         f1.add(it.f1());
     }

@@ -207,8 +207,10 @@ final class RunsTable extends TableView<TrainingRun> {
         MenuItem reuse = item("Use these arguments", model::useArguments);
         MenuItem folder = item("Open folder", this::openFolder);
         MenuItem csv = item("Export as CSV…", this::exportCsv);
+        MenuItem cluster = item("Export for a cluster…", this::exportForCluster);
         MenuItem delete = item("Delete…", this::delete);
-        ContextMenu menu = new ContextMenu(resume, rename, reuse, folder, csv, new SeparatorMenuItem(), delete);
+        ContextMenu menu =
+                new ContextMenu(resume, rename, reuse, folder, csv, cluster, new SeparatorMenuItem(), delete);
         menu.setOnShowing(event -> {
             TrainingRun run = row.getItem();
             resume.setDisable(!model.canResume(run));
@@ -257,8 +259,20 @@ final class RunsTable extends TableView<TrainingRun> {
     void exportCsv(TrainingRun run) {
         dialogs.saveFile(
                         "Export curves",
-                        run.name().replaceAll("[^\\w-]+", "-") + ".csv",
+                        run.fileName() + ".csv",
                         List.of(new Dialogs.FileKind("Comma-separated values", List.of("*.csv"))))
                 .ifPresent(file -> model.exportCsv(run, file));
+    }
+
+    /** Asks where to, and writes what trains the run elsewhere with run_qa.py. */
+    void exportForCluster(TrainingRun run) {
+        dialogs.openFolder("Export “" + run.name() + "” for a cluster into")
+                .ifPresent(parent -> model.bundle(run, parent));
+    }
+
+    /** Asks for what run_qa.py left, and makes a run of it. */
+    void importRun() {
+        dialogs.openFolder("Import a run of run_qa.py: its output folder, or the bundle it was trained from")
+                .ifPresent(model::importRun);
     }
 }

@@ -48,13 +48,17 @@ record StoredRun(RunFolder folder, TrainingArguments arguments, String name, Lis
         return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
-    /** Makes the folder of the next run: {@code run-0001}, {@code run-0002}, … so that names sort by age. */
+    /** Makes the folder of the next run. */
     static RunFolder create(Path runs) throws IOException {
+        return new RunFolder(Files.createDirectory(next(runs)));
+    }
+
+    /** Where the next run is to lie: {@code run-0001}, {@code run-0002}, … so that names sort by age. */
+    static Path next(Path runs) throws IOException {
         Files.createDirectories(runs);
-        int last;
         try (Stream<Path> entries = Files.list(runs)) {
-            last = entries.mapToInt(entry -> number(entry).orElse(0)).max().orElse(0);
+            int last = entries.mapToInt(entry -> number(entry).orElse(0)).max().orElse(0);
+            return runs.resolve(String.format("run-%04d", last + 1));
         }
-        return new RunFolder(Files.createDirectory(runs.resolve(String.format("run-%04d", last + 1))));
     }
 }

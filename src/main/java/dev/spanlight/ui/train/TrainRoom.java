@@ -38,6 +38,7 @@ public final class TrainRoom implements Room {
                 services.jobs(),
                 new WorkerLauncher(WorkerLauncher.usualOptions()),
                 services.catalog(),
+                services.models().get().hub(),
                 services.session().datasetProperty(),
                 (dataset, file) -> DatasetFiles.write(file, dataset, DatasetFormat.SQUAD_V2),
                 atMostTenTimesASecond(),
@@ -122,6 +123,8 @@ public final class TrainRoom implements Room {
                 plain("Export curves as CSV", shown::exportCsv),
                 plain("Rename run", onShown(shown, shown.runs()::rename)),
                 plain("Open the run's folder", onShown(shown, shown.runs()::openFolder)),
+                plain("Export the run for a cluster", onShown(shown, shown.runs()::exportForCluster)),
+                plain("Import a run of run_qa.py", shown::importRun),
                 plain("Use the run's arguments again", onShown(shown, model::useArguments)),
                 plain("Delete run", onShown(shown, shown.runs()::delete)));
     }

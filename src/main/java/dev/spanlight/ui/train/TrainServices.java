@@ -2,6 +2,7 @@ package dev.spanlight.ui.train;
 
 import dev.spanlight.data.Dataset;
 import dev.spanlight.job.JobRunner;
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.ModelCatalog;
 import dev.spanlight.ui.control.Tokenizers;
@@ -17,6 +18,7 @@ import javafx.beans.value.ObservableValue;
  * @param jobs runs work in the background
  * @param launcher starts training processes
  * @param models the models to start from
+ * @param hub finds models
  * @param dataset the open dataset
  * @param writer writes a dataset as SQuAD v2.0
  * @param updates runs a task on the FX thread, not more often than ten times a second
@@ -29,6 +31,7 @@ public record TrainServices(
         JobRunner jobs,
         RunLauncher launcher,
         ModelCatalog models,
+        ModelHub hub,
         ObservableValue<Dataset> dataset,
         DatasetWriter writer,
         Executor updates,

@@ -127,6 +127,9 @@ final class TrainView {
     private VBox sparks;
 
     @FXML
+    private Button importButton;
+
+    @FXML
     private StackPane runsHolder;
 
     @FXML
@@ -174,11 +177,13 @@ final class TrainView {
         axis.valueProperty().bindBidirectional(model.axisProperty());
         logScale.selectedProperty().bindBidirectional(model.logScaleProperty());
         model.axisProperty().subscribe(this::drawSparks);
+        importButton.setTooltip(FieldBox.tooltip("A run that transformers’ run_qa.py trained elsewhere"));
         bannerButton.setGraphic(new FontIcon(Feather.PLAY));
 
         model.selectedProperty().subscribe(this::show);
         runs.drawnProperty().subscribe(this::draw);
         model.failureProperty().subscribe(message -> showBanner());
+        model.confirmationProperty().subscribe(message -> showBanner());
     }
 
     private void show(@Nullable TrainingRun run) {
@@ -290,11 +295,15 @@ final class TrainView {
     private void showBanner() {
         TrainingRun run = shown;
         String failure = model.failureProperty().get();
+        String confirmation = model.confirmationProperty().get();
         banner.getStyleClass().removeAll("warning", "danger", "success");
         String text = "";
         if (!failure.isEmpty()) {
             text = failure;
             banner.getStyleClass().add("danger");
+        } else if (!confirmation.isEmpty()) {
+            text = confirmation;
+            banner.getStyleClass().add("success");
         } else if (run != null && !run.state().isAlive()) {
             text = run.messageProperty().get();
             banner.getStyleClass()
@@ -308,7 +317,11 @@ final class TrainView {
         bannerText.setText(text);
         banner.setVisible(!text.isEmpty());
         banner.setManaged(!text.isEmpty());
-        boolean resumable = failure.isEmpty() && run != null && !run.state().isAlive() && model.canResume(run);
+        boolean resumable = failure.isEmpty()
+                && confirmation.isEmpty()
+                && run != null
+                && !run.state().isAlive()
+                && model.canResume(run);
         bannerButton.setVisible(resumable);
         bannerButton.setManaged(resumable);
     }
@@ -345,13 +358,18 @@ final class TrainView {
     }
 
     @FXML
+    void importRun() {
+        runs.importRun();
+    }
+
+    @FXML
     void exportPng() {
         if (shown == null) {
             return;
         }
         dialogs.saveFile(
                         "Export chart",
-                        shown.name().replaceAll("[^\\w-]+", "-") + ".png",
+                        shown.fileName() + ".png",
                         List.of(new Dialogs.FileKind("PNG picture", List.of("*.png"))))
                 .ifPresent(this::writePicture);
     }

@@ -3,10 +3,13 @@ package dev.spanlight.ui.train;
 import dev.spanlight.data.AtomicFile;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.job.Job;
+import dev.spanlight.job.Progress;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingArguments;
 import dev.spanlight.train.TrainingEvent;
+import dev.spanlight.train.runqa.RunQaBundle;
+import dev.spanlight.train.runqa.RunQaImport;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.WindowPlan;
 import java.awt.image.BufferedImage;
@@ -44,6 +47,7 @@ public final class TrainViewModel {
     private final ReadOnlyStringWrapper startBlocker = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper dataSummary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper confirmation = new ReadOnlyStringWrapper("");
     private final DoubleProperty smoothing = new SimpleDoubleProperty(Smoothing.DEFAULT.weight());
     private final ObjectProperty<Curves.Axis> axis = new SimpleObjectProperty<>(Curves.Axis.STEP);
     private final BooleanProperty logScale = new SimpleBooleanProperty();
@@ -67,6 +71,7 @@ public final class TrainViewModel {
         services.dataset().subscribe(this::datasetChanged);
         form.problemProperty().subscribe(this::updateBlocker);
         form.onChange(this::planRun);
+        selected.subscribe(() -> confirmation.set(""));
         estimator.estimateProperty().subscribe(this::showEstimate);
     }
 
@@ -445,6 +450,49 @@ public final class TrainViewModel {
                         this::fail);
     }
 
+    /**
+     * Writes a folder into {@code parent} that trains the run elsewhere with transformers' {@code run_qa.py}.
+     */
+    void bundle(TrainingRun run, Path parent) {
+        failure.set("");
+        confirmation.set("");
+        Path target = parent.resolve(run.fileName() + "-run_qa");
+        services.jobs()
+                .start(
+                        Job.of("Exporting " + run.name(), progress -> new RunQaBundle(services.hub())
+                                .write(run.folder(), target, progress)),
+                        written -> confirmation.set(
+                                "Exported to " + written + "; its README.md says how to train it and what differs."),
+                        this::fail);
+    }
+
+    /** Makes a run of what {@code run_qa.py} left in a folder, and shows it. */
+    void importRun(Path from) {
+        failure.set("");
+        confirmation.set("");
+        services.jobs()
+                .start(
+                        Job.of("Importing " + from.getFileName(), progress -> read(from, progress)),
+                        stored -> {
+                            TrainingRun run = TrainingRun.replay(
+                                    stored.folder(), stored.arguments(), stored.name(), stored.events());
+                            runs.addFirst(run);
+                            selected.set(run);
+                            confirmation.set("Imported from " + from + "; its model can be asked and evaluated.");
+                            modelsMayHaveChanged();
+                        },
+                        this::fail);
+    }
+
+    private StoredRun read(Path from, Progress progress) throws IOException {
+        RunFolder folder = new RunFolder(StoredRun.next(services.runs()));
+        new RunQaImport(services.hub()).write(from, folder.path(), progress);
+        StoredRun.writeName(
+                folder, StoredRun.number(folder.path()).orElse(0) + " " + from.getFileName() + ", imported");
+        return StoredRun.read(folder)
+                .orElseThrow(() -> new IOException(folder.path() + " cannot be read again; delete it and import anew"));
+    }
+
     void toggleLogScale() {
         logScale.set(!logScale.get());
     }
@@ -560,6 +608,11 @@ public final class TrainViewModel {
     /** What went wrong last outside of a run, empty when nothing did. */
     ReadOnlyStringProperty failureProperty() {
         return failure.getReadOnlyProperty();
+    }
+
+    /** What the last command did, empty when there is nothing to say. */
+    ReadOnlyStringProperty confirmationProperty() {
+        return confirmation.getReadOnlyProperty();
     }
 
     String datasetName() {

@@ -121,13 +121,17 @@ public final class TrainingRun {
             enter(RunState.RUNNING, "");
         }
         progress.set(0);
+        String size = Numbers.count(it.trainWindows()) + " windows, " + Numbers.count(it.totalSteps()) + " steps; ";
         note(
                 LogEntry.Kind.INFO,
                 0,
-                Numbers.count(it.trainExamples()) + " questions in " + Numbers.count(it.trainWindows()) + " windows, "
-                        + Numbers.count(it.totalSteps()) + " steps; " + Numbers.count(it.trainableParameters()) + " of "
-                        + Numbers.count(it.parameters()) + " weights trained in " + it.precision() + " on "
-                        + it.threads() + (it.threads() == 1 ? " thread" : " threads"));
+                // A run that was trained elsewhere does not say how.
+                it.threads() == 0
+                        ? size + Numbers.count(it.parameters()) + " weights"
+                        : Numbers.count(it.trainExamples()) + " questions in " + size
+                                + Numbers.count(it.trainableParameters()) + " of " + Numbers.count(it.parameters())
+                                + " weights trained in " + it.precision() + " on " + it.threads()
+                                + (it.threads() == 1 ? " thread" : " threads"));
         if (it.cutAnswers() > 0) {
             note(
                     LogEntry.Kind.WARNING,
@@ -172,8 +176,9 @@ public final class TrainingRun {
         note(
                 better ? LogEntry.Kind.BEST : LogEntry.Kind.EVALUATION,
                 it.step(),
-                "EM " + Numbers.percent(it.exactMatch()) + ", F1 " + Numbers.percent(it.f1()) + ", validation loss "
-                        + Numbers.loss(it.evalLoss()) + " on " + Numbers.count(it.total()) + " questions"
+                "EM " + Numbers.percent(it.exactMatch()) + ", F1 " + Numbers.percent(it.f1())
+                        + (it.evalLoss() == null ? "" : ", validation loss " + Numbers.loss(it.evalLoss())) + " on "
+                        + Numbers.count(it.total()) + " questions"
                         + (better ? ": the best so far" : ""));
     }
 
@@ -291,6 +296,11 @@ public final class TrainingRun {
 
     String name() {
         return name.get();
+    }
+
+    /** A name for files made from the run, without what file systems refuse. */
+    String fileName() {
+        return name().replaceAll("[^\\w-]+", "-");
     }
 
     ReadOnlyObjectProperty<RunState> stateProperty() {

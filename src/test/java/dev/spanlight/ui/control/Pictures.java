@@ -73,7 +73,7 @@ public final class Pictures {
     }
 
     private static void onFx(Runnable action) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, action);
+        WaitForAsyncUtils.waitForAsyncFx(60_000, action);
     }
 
     private static void write(WritableImage picture, Path file) {

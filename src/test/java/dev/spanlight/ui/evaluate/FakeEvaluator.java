@@ -44,7 +44,8 @@ final class FakeEvaluator implements Evaluator {
         }
         progress.update(examples.size(), examples.size(), "Answering");
         return new Scored(
-                new SquadPredictor.Result(SquadMetrics.score(examples, predictions), predictions, spans, Map.of(), 1.5),
+                new SquadPredictor.Result(
+                        SquadMetrics.score(examples, predictions), predictions, spans, Map.of(), Map.of(), 1.5),
                 0.5);
     }
 }

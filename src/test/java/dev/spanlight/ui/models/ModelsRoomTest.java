@@ -3,6 +3,8 @@ package dev.spanlight.ui.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanlight.Golden;
+import dev.spanlight.model.ModelExport;
+import dev.spanlight.model.ModelFolder;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.train.TrainingJson;
@@ -55,6 +57,7 @@ class ModelsRoomTest extends ApplicationTest {
                         .filter(it -> !it.label().startsWith("built-in"))
                         .toList(),
                 new StoredModelReader(hub),
+                new ModelExport(hub),
                 runs,
                 choice -> asked.add(choice.label()),
                 choice -> fineTuned.add(choice.label())));
@@ -140,13 +143,30 @@ class ModelsRoomTest extends ApplicationTest {
         dialogs.folder = Optional.of(target);
         clickOn("Export…");
         Path exported = target.resolve("run-14-museum");
-        assertThat(exported.resolve("model.safetensors"))
-                .hasSameBinaryContentAs(runs.resolve("run-0001/model/model.safetensors"));
+        assertThat(new ModelFolder(exported).read().weights().keySet())
+                .isEqualTo(new ModelFolder(runs.resolve("run-0001/model"))
+                        .read()
+                        .weights()
+                        .keySet());
+        assertThat(exported.resolve("vocab.txt")).isRegularFile();
+        assertThat(exported.resolve("README.md")).content().contains("# <b>Museum</b>");
         try (Stream<Path> entries = Files.list(target)) {
             assertThat(entries).containsExactly(exported);
         }
         clickOn("Export…");
         assertThat(dialogs.asked.getLast()).contains("exists already");
+    }
+
+    @Test
+    void a_folder_is_exported_like_a_run() throws IOException {
+        dialogs.folder = Optional.of(Golden.folder("distilbert").toAbsolutePath());
+        clickOn("Add folder…");
+        Path target = Files.createDirectory(home.resolve("target"));
+        dialogs.folder = Optional.of(target);
+        clickOn("Export…");
+        assertThat(new ModelFolder(target.resolve("distilbert")).read().answers())
+                .isTrue();
+        assertThat(labels()).contains("Exported to " + target.resolve("distilbert"));
     }
 
     @Test

@@ -46,6 +46,7 @@ class KilledRunTest {
                 new DirectJobs(),
                 new WorkerLauncher(WorkerLauncher.usualOptions()),
                 List::of,
+                new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(dataset),
                 (data, file) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),
                 updates::add,

@@ -2,10 +2,12 @@ package dev.spanlight.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingArguments;
 import dev.spanlight.train.TrainingEvent;
+import dev.spanlight.train.runqa.RunQaFolder;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
@@ -13,6 +15,8 @@ import dev.spanlight.ui.control.Pictures;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
 import dev.spanlight.ui.control.ScriptedDialogs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +47,22 @@ class TrainPictures {
             pictures.take("train-interrupted", dark, () -> room(RunState.INTERRUPTED), view -> {
                 view.lookup(".loss-chart").requestFocus();
             });
+            pictures.take("train-imported", dark, () -> imported(), view -> {});
             pictures.take("train-empty", dark, () -> empty(), view -> {});
         }
-        assertThat(pictures.taken()).isEqualTo(6);
+        assertThat(pictures.taken()).isEqualTo(8);
+    }
+
+    private Parent imported() {
+        TrainViewModel model = model(new FakeLauncher());
+        Parent view = new TrainRoom(model, new ScriptedDialogs(), new SimpleStringProperty("train")).view();
+        model.runs().add(earlier("12 as the notebook", "builtin:minilm", 2e-5, 300, 1.9, 6, true));
+        try {
+            model.importRun(RunQaFolder.write(folder.resolve("museum-" + System.nanoTime())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return view;
     }
 
     private Parent empty() {
@@ -95,6 +112,7 @@ class TrainPictures {
                         new ModelChoice(
                                 new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
                         new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM)")),
+                new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(Samples.dataset()),
                 (dataset, file) -> {},
                 Runnable::run,

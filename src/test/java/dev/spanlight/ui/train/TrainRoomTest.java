@@ -2,8 +2,14 @@ package dev.spanlight.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanlight.Golden;
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
+import dev.spanlight.train.RunFolder;
+import dev.spanlight.train.TrainingArguments;
 import dev.spanlight.train.TrainingEvent;
+import dev.spanlight.train.TrainingJson;
+import dev.spanlight.train.runqa.RunQaFolder;
 import dev.spanlight.ui.Coalescer;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
@@ -24,6 +30,7 @@ import javafx.geometry.VerticalDirection;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -51,6 +58,7 @@ class TrainRoomTest extends ApplicationTest {
                 new DirectJobs(),
                 launcher,
                 () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
+                new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(Samples.dataset()),
                 (dataset, file) -> Files.writeString(file, "{}"),
                 coalescer::offer,
@@ -175,5 +183,69 @@ class TrainRoomTest extends ApplicationTest {
         interact(() -> chart.read(-1));
         push(KeyCode.ESCAPE);
         assertThat(chart.isZoomed()).isFalse();
+    }
+
+    private TrainingRun earlierRun() throws Exception {
+        RunFolder run = new RunFolder(Files.createTempDirectory(folder, "earlier"));
+        TrainingArguments arguments = TrainingArguments.defaults(
+                        Path.of("sample-data", "starter.json"),
+                        Golden.folder("bert").toString(),
+                        run.path())
+                .build();
+        Files.write(run.argumentsFile(), new TrainingJson().write(arguments));
+        return TrainingRun.replay(run, arguments, "7 museum", List.of(Recorded.finished(1)));
+    }
+
+    /** A robot without a display does not reach into menus. */
+    private void chooseFromMenu(String run, String item) {
+        clickOn(run);
+        TableRow<?> row = from(lookup("#runs"))
+                .lookup((TableRow<?> it) -> it.getItem() instanceof TrainingRun shown
+                        && shown.name().equals(run))
+                .query();
+        interact(() -> row.getContextMenu().getItems().stream()
+                .filter(it -> item.equals(it.getText()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    }
+
+    @Test
+    void aRunIsExportedForAClusterFromTheTable() throws Exception {
+        TrainingRun run = earlierRun();
+        interact(() -> model.runs().add(run));
+        Path target = Files.createTempDirectory(folder, "cluster");
+        dialogs.folder = Optional.of(target);
+
+        chooseFromMenu("7 museum", "Export for a cluster…");
+        assertThat(target.resolve("7-museum-run_qa/run.sh")).content().contains("--train_file data/train.json");
+        assertThat(lookup(".banner.success .label").<Label>query().getText())
+                .startsWith("Exported to " + target.resolve("7-museum-run_qa"));
+        chooseFromMenu("7 museum", "Export for a cluster…");
+        assertThat(lookup(".banner.danger .label").<Label>query().getText()).contains("exists already");
+    }
+
+    @Test
+    void aRunOfRunQaIsImportedShownAndComparedLikeAnyOther() throws Exception {
+        Path output =
+                RunQaFolder.write(Files.createTempDirectory(folder, "from").resolve("museum"));
+        dialogs.folder = Optional.of(output);
+        boolean[] offered = {false};
+        model.setOnModelsChanged(() -> offered[0] = true);
+
+        clickOn("Import…");
+
+        TrainingRun run = model.runs().getFirst();
+        assertThat(run.name()).isEqualTo("1 museum, imported");
+        assertThat(run.state()).isEqualTo(RunState.FINISHED);
+        assertThat(run.curves().loss().size()).isEqualTo(4);
+        assertThat(lookup(".headline").<Label>query().getText()).startsWith("step 4 of 4");
+        assertThat(lookup(".banner.success .label").<Label>query().getText()).startsWith("Imported from " + output);
+        assertThat(offered[0]).isTrue();
+
+        Files.delete(output.resolve("model.safetensors"));
+        clickOn("Import…");
+        assertThat(model.runs()).hasSize(1);
+        assertThat(lookup(".banner.danger .label").<Label>query().getText()).contains("as Python pickles only");
     }
 }

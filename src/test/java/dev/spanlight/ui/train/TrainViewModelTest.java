@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormat;
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingEvent;
@@ -46,6 +47,7 @@ class TrainViewModelTest {
                 new DirectJobs(),
                 launcher,
                 () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
+                new ModelHub(folder.resolve("hub")),
                 dataset,
                 (data, file) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),
                 executor,

@@ -114,9 +114,9 @@ class TrainingRunTest {
                         .build(),
                 "1 museum");
         patient.apply(Recorded.step(1, 2));
-        patient.apply(new TrainingEvent.Evaluated(1, 0.1, 2, 60, 70, 32, 1, true));
+        patient.apply(new TrainingEvent.Evaluated(1, 0.1, 2.0, 60, 70, 32, 1, true));
         assertThat(patient.headline()).doesNotContain("patience");
-        patient.apply(new TrainingEvent.Evaluated(2, 0.2, 2, 50, 60, 32, 1, false));
+        patient.apply(new TrainingEvent.Evaluated(2, 0.2, 2.0, 50, 60, 32, 1, false));
         assertThat(patient.headline()).endsWith("patience 1 of 3");
     }
 }
