@@ -30,8 +30,13 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the field
 public final class SpanlightCommand implements Runnable {
+    /** The exit code of an interrupted program, by the shells' convention for Ctrl+C. */
+    private static final int INTERRUPTED = 130;
+
     @Spec
     private CommandSpec spec;
+
+    private volatile Runnable beforeEnding = () -> {};
 
     @Override
     public void run() {
@@ -41,14 +46,44 @@ public final class SpanlightCommand implements Runnable {
     /**
      * Runs a command.
      *
-     * @return 0 when it did its work, 1 when it failed, 2 when it was called wrongly
+     * @return 0 when it did its work, 1 when it failed, 2 when it was called wrongly; interrupted, the process ends
+     *     with 130
      */
     public static int execute(String... arguments) {
-        return commandLine().execute(arguments);
+        SpanlightCommand command = new SpanlightCommand();
+        Thread onInterrupt = new Thread(command::end, "interrupted");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            return commandLine(command).execute(arguments);
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(onInterrupt);
+            } catch (IllegalStateException e) {
+                // The process is being ended already, by this very hook.
+            }
+        }
+    }
+
+    /**
+     * Ends an interrupted process. An orderly exit would take the engine's memory from under a calculation that is still
+     * going on, and crash.
+     */
+    private void end() {
+        beforeEnding.run();
+        Runtime.getRuntime().halt(INTERRUPTED);
+    }
+
+    /** What is done before the process ends when it is interrupted, by Ctrl+C or a polite kill. */
+    void beforeEnding(Runnable action) {
+        beforeEnding = action;
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new SpanlightCommand())
+        return commandLine(new SpanlightCommand());
+    }
+
+    private static CommandLine commandLine(SpanlightCommand command) {
+        return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     String message = failure.getMessage();

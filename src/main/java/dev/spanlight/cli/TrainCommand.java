@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code spanlight train}: the trainer. The window runs this same command in a child process. */
@@ -46,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private SpanlightCommand program;
 
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "The training data.")
     private Path data;
@@ -132,6 +136,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--max-train-samples", paramLabel = "N", description = "Use only the first N training questions.")
     private @Nullable Integer maxTrainSamples;
+
+    @Option(
+            names = "--eval-on-start",
+            arity = "1",
+            defaultValue = "false",
+            description = "Evaluate before the first step too: true or false (default: false).")
+    private boolean evalOnStart;
 
     @Option(names = "--eval-steps", paramLabel = "N", description = "Evaluate every N steps (default: each epoch).")
     private @Nullable Integer evalSteps;
@@ -238,6 +249,7 @@ final class TrainCommand implements Callable<Integer> {
                     .docStride(windows.docStride())
                     .maxSteps(maxSteps)
                     .maxTrainSamples(maxTrainSamples)
+                    .evalOnStart(evalOnStart)
                     .evalSteps(evalSteps)
                     .saveSteps(saveSteps)
                     .earlyStopping(earlyStopping)
@@ -264,13 +276,11 @@ final class TrainCommand implements Callable<Integer> {
                 Progress.watchedBy(
                         (done, total, message) -> listener.accept(new TrainingEvent.Preparing(message, done, total))));
         CountDownLatch ended = new CountDownLatch(1);
-        Thread onInterrupt = new Thread(() -> stopAndWait(control, ended), "stop-training");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        program.beforeEnding(() -> stopAndWait(control, ended));
         try {
             new Trainer(engine, ModelHub.fromEnvironment(System.getenv()), control, listener).train(arguments, resume);
         } finally {
             ended.countDown();
-            removeHook(onInterrupt);
         }
     }
 
@@ -281,19 +291,9 @@ final class TrainCommand implements Callable<Integer> {
             boolean saved = ended.await(SECONDS_TO_SAVE, TimeUnit.SECONDS);
             if (!saved) {
                 System.err.println("spanlight: the last step was not saved in time; resume goes on before it");
-                // The engine still calculates; an orderly exit would take its memory from under it and crash.
-                Runtime.getRuntime().halt(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is being shut down already, by this very hook.
         }
     }
 

@@ -271,6 +271,9 @@ public final class Trainer {
 
         Work train() throws IOException, InterruptedException {
             String reason = "completed";
+            if (arguments.evalOnStart() && state.step() == 0) {
+                evaluate();
+            }
             while (state.step() < schedule.totalSteps()) {
                 step();
                 if (isDue(arguments.evalSteps()) || control.takeEvaluation()) {
@@ -439,7 +442,8 @@ public final class Trainer {
             Evaluation evaluation = result.evaluation();
             evaluationSeconds = (System.nanoTime() - started) / 1e9;
             lastEvaluatedStep = step;
-            boolean best = state.bestF1() == null || evaluation.f1() > state.bestF1();
+            boolean trained = step > 0;
+            boolean best = trained && (state.bestF1() == null || evaluation.f1() > state.bestF1());
             if (best) {
                 writeModel(result);
             }
@@ -448,7 +452,7 @@ public final class Trainer {
                     state.seconds(),
                     best ? Double.valueOf(evaluation.f1()) : state.bestF1(),
                     best ? step : state.bestStep(),
-                    best ? 0 : state.worseEvaluations() + 1);
+                    best || !trained ? 0 : state.worseEvaluations() + 1);
             events.accept(new TrainingEvent.Evaluated(
                     step,
                     (double) step / stepsPerEpoch,

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param docStride passage tokens shared by neighbouring windows
  * @param maxSteps stop after so many steps, or null
  * @param maxTrainSamples use only so many training questions, from the first on, or null
+ * @param evalOnStart whether the model is evaluated before the first step too, so that one sees what training adds
  * @param evalSteps evaluate every so many steps, or null for once an epoch
  * @param saveSteps save a checkpoint every so many steps, or null for once an epoch
  * @param earlyStopping stop after so many evaluations without a better F1, or null
@@ -69,6 +70,7 @@ public record TrainingArguments(
         int docStride,
         @Nullable Integer maxSteps,
         @Nullable Integer maxTrainSamples,
+        boolean evalOnStart,
         @Nullable Integer evalSteps,
         @Nullable Integer saveSteps,
         @Nullable Integer earlyStopping,
@@ -170,6 +172,7 @@ public record TrainingArguments(
                 .docStride(docStride)
                 .maxSteps(maxSteps)
                 .maxTrainSamples(maxTrainSamples)
+                .evalOnStart(evalOnStart)
                 .evalSteps(evalSteps)
                 .saveSteps(saveSteps)
                 .earlyStopping(earlyStopping)
@@ -231,6 +234,7 @@ public record TrainingArguments(
         add(line, "--doc-stride", docStride);
         add(line, "--max-steps", maxSteps);
         add(line, "--max-train-samples", maxTrainSamples);
+        add(line, "--eval-on-start", evalOnStart);
         add(line, "--eval-steps", evalSteps);
         add(line, "--save-steps", saveSteps);
         add(line, "--early-stopping", earlyStopping);
@@ -280,6 +284,7 @@ public record TrainingArguments(
         private int docStride = WindowOptions.DEFAULT.docStride();
         private @Nullable Integer maxSteps;
         private @Nullable Integer maxTrainSamples;
+        private boolean evalOnStart;
         private @Nullable Integer evalSteps;
         private @Nullable Integer saveSteps;
         private @Nullable Integer earlyStopping;
@@ -390,6 +395,12 @@ public record TrainingArguments(
             return this;
         }
 
+        /** See {@link TrainingArguments#evalOnStart}. */
+        public Builder evalOnStart(boolean value) {
+            evalOnStart = value;
+            return this;
+        }
+
         /** See {@link TrainingArguments#evalSteps}. */
         public Builder evalSteps(@Nullable Integer value) {
             evalSteps = value;
@@ -489,6 +500,7 @@ public record TrainingArguments(
                     docStride,
                     maxSteps,
                     maxTrainSamples,
+                    evalOnStart,
                     evalSteps,
                     saveSteps,
                     earlyStopping,

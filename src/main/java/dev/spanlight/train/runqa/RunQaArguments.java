@@ -89,6 +89,9 @@ record RunQaArguments(TrainingArguments arguments, boolean validated, boolean wi
         String strategy = every == null ? "epoch" : "steps";
         if (validated) {
             options.put("eval_strategy", strategy);
+            if (arguments.evalOnStart()) {
+                options.put("eval_on_start", "True");
+            }
             if (every != null) {
                 options.put("eval_steps", every.toString());
             }

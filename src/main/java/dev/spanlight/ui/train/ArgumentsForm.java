@@ -99,6 +99,7 @@ final class ArgumentsForm {
     private final ObjectProperty<Boolean> freezeEmbeddings = new SimpleObjectProperty<>(false);
     private final BooleanProperty shuffle = new SimpleBooleanProperty(true);
     private final BooleanProperty groupByLength = new SimpleBooleanProperty(true);
+    private final BooleanProperty evalOnStart = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     /** A form filled with the preset for small sets. */
@@ -143,6 +144,7 @@ final class ArgumentsForm {
         freezeEmbeddings.set(from.freezeEmbeddings());
         shuffle.set(from.shuffle());
         groupByLength.set(from.groupByLength());
+        evalOnStart.set(from.evalOnStart());
     }
 
     private void check() {
@@ -240,6 +242,7 @@ final class ArgumentsForm {
         boolean freezeEmbeddingsValue = freezeEmbeddings.get();
         boolean shuffleValue = shuffle.get();
         boolean groupByLengthValue = groupByLength.get();
+        boolean evalOnStartValue = evalOnStart.get();
         return builder -> builder.testSize(testSizeValue)
                 .epochs(epochsValue)
                 .batchSize(batchSizeValue)
@@ -265,7 +268,8 @@ final class ArgumentsForm {
                 .labelMode(labelModeValue)
                 .freezeEmbeddings(freezeEmbeddingsValue)
                 .shuffle(shuffleValue)
-                .groupByLength(groupByLengthValue);
+                .groupByLength(groupByLengthValue)
+                .evalOnStart(evalOnStartValue);
     }
 
     /** Why the form does not hold, empty when it does. */
@@ -359,5 +363,9 @@ final class ArgumentsForm {
 
     BooleanProperty groupByLengthProperty() {
         return groupByLength;
+    }
+
+    BooleanProperty evalOnStartProperty() {
+        return evalOnStart;
     }
 }

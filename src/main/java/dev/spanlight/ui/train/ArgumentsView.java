@@ -76,6 +76,9 @@ final class ArgumentsView {
     private CheckBox groupByLength;
 
     @FXML
+    private CheckBox evalOnStart;
+
+    @FXML
     private Label estimateSteps;
 
     @FXML
@@ -174,6 +177,9 @@ final class ArgumentsView {
         groupByLength.selectedProperty().bindBidirectional(form.groupByLengthProperty());
         groupByLength.setTooltip(
                 FieldBox.tooltip("Windows of like length share a batch, which saves padding.\n--group-by-length"));
+        evalOnStart.selectedProperty().bindBidirectional(form.evalOnStartProperty());
+        evalOnStart.setTooltip(FieldBox.tooltip(
+                "Measures the model before the first step, so that one sees what training adds.\n--eval-on-start"));
 
         blocker.textProperty().bind(model.startBlockerProperty());
         blocker.visibleProperty().bind(blocker.textProperty().isNotEmpty());

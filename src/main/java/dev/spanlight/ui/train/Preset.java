@@ -14,6 +14,7 @@ enum Preset {
                     .weightDecay(0.01)
                     .freezeEmbeddings(true)
                     .earlyStopping(3)
+                    .evalOnStart(true)
                     .splitBy(TrainingArguments.SplitBy.PASSAGE);
         }
     },

@@ -42,6 +42,7 @@ class RunQaArgumentsTest {
         changed.put("maxLength", builder().maxLength(300));
         changed.put("docStride", builder().docStride(100));
         changed.put("maxSteps", builder().maxSteps(5));
+        changed.put("evalOnStart", builder().evalOnStart(true));
         changed.put("evalSteps", builder().evalSteps(5));
         changed.put("saveSteps", builder().saveSteps(5));
         changed.put("earlyStopping", builder().earlyStopping(5));
