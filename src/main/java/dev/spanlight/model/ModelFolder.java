@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * A model folder in Hugging Face layout: {@code config.json}, {@code model.safetensors} (or its shards with {@code
@@ -20,9 +19,10 @@ import java.util.TreeSet;
  * @param path the folder
  */
 public record ModelFolder(Path path) {
-    private static final String CONFIG = "config.json";
-    private static final String WEIGHTS = "model.safetensors";
-    private static final String INDEX = "model.safetensors.index.json";
+    static final String CONFIG = "config.json";
+    static final String WEIGHTS = "model.safetensors";
+    static final String INDEX = "model.safetensors.index.json";
+    static final String README = "README.md";
 
     /**
      * Reads the model; weights are mapped, not copied.
@@ -56,7 +56,9 @@ public record ModelFolder(Path path) {
         }
         if (Files.isRegularFile(path.resolve(INDEX))) {
             Map<String, Tensor> all = new LinkedHashMap<>();
-            for (String shard : shards()) {
+            ShardIndex index = ShardIndex.parse(
+                    readJson(path.resolve(INDEX)), path.resolve(INDEX).toString());
+            for (String shard : index.shards()) {
                 all.putAll(safetensors.read(path.resolve(shard)));
             }
             return all;
@@ -69,21 +71,7 @@ public record ModelFolder(Path path) {
                         : "; expected the weights in safetensors format"));
     }
 
-    private Iterable<String> shards() throws IOException {
-        TreeSet<String> shards = new TreeSet<>();
-        for (JsonNode shard : readJson(path.resolve(INDEX)).path("weight_map")) {
-            String name = shard.asText();
-            // An index comes from elsewhere: it must not name files outside its folder.
-            if (!name.matches("[\\w-][\\w.-]*\\.safetensors")) {
-                throw new ModelException(path.resolve(INDEX) + ", weight_map: names the file \"" + name
-                        + "\"; expected a .safetensors file beside it");
-            }
-            shards.add(name);
-        }
-        return shards;
-    }
-
-    private static JsonNode readJson(Path file) throws IOException {
+    static JsonNode readJson(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file + " is missing; expected a model folder in Hugging Face layout");
         }
@@ -118,6 +106,6 @@ public record ModelFolder(Path path) {
             AtomicFile.write(path.resolve(file.getKey()), file.getValue());
         }
         new Safetensors().write(path.resolve(WEIGHTS), weights);
-        AtomicFile.write(path.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(path.resolve(README), card.getBytes(StandardCharsets.UTF_8));
     }
 }
