@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             ValidateCommand.class,
             ModelsCommand.class,
+            DownloadCommand.class,
             DemoCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the field

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A model folder in Hugging Face layout: {@code config.json}, {@code model.safetensors} (or its shards with {@code
@@ -47,6 +50,17 @@ public record ModelFolder(Path path) {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The files that lie in the folder, by name. */
+    List<StoredFile> files() throws IOException {
+        List<StoredFile> files = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(path)) {
+            for (Path entry : entries.filter(Files::isRegularFile).sorted().toList()) {
+                files.add(new StoredFile(String.valueOf(entry.getFileName()), Files.size(entry)));
+            }
+        }
+        return files;
     }
 
     private Map<String, Tensor> weights() throws IOException {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds models by what people call them: built in, in a folder, or in the local cache of the Hugging Face hub; and fetches
@@ -78,6 +80,40 @@ public final class ModelHub {
      */
     public ModelReference.Hub download(String id, String revision, Progress progress) throws IOException {
         return new ModelDownload(downloads).run(id, revision, progress);
+    }
+
+    /**
+     * Reads what there is to know of a model without running it. Weights are mapped, not copied, and let go of at once.
+     *
+     * @throws ModelException when it cannot be found or read
+     */
+    public ModelProfile profile(ModelReference reference) throws IOException {
+        Checkpoint checkpoint = open(reference);
+        @Nullable Path folder = folder(reference).orElse(null);
+        return new ModelProfile(
+                reference,
+                checkpoint.config(),
+                checkpoint.parameterCount(),
+                checkpoint.missing(),
+                checkpoint.unexpected(),
+                folder,
+                reference instanceof ModelReference.BuiltIn(String name)
+                        ? builtIn.files(name)
+                        : new ModelFolder(Objects.requireNonNull(folder)).files(),
+                source(reference, folder),
+                reference instanceof ModelReference.BuiltIn(String name)
+                        ? builtIn.readme(name)
+                        : ModelReadme.of(Objects.requireNonNull(folder)));
+    }
+
+    private String source(ModelReference reference, @Nullable Path folder) {
+        return switch (reference) {
+            case ModelReference.BuiltIn it -> "comes with Spanlight";
+            case ModelReference.Folder it -> "a folder of this computer";
+            case ModelReference.Hub hub ->
+                settings.endpoint() + "/" + hub.id() + ", " + hub.revision() + " (commit "
+                        + Objects.requireNonNull(folder).getFileName() + ")";
+        };
     }
 
     /** Where models come from, and where they lie then. */

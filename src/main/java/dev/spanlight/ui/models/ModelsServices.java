@@ -4,6 +4,7 @@ import dev.spanlight.job.JobRunner;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.control.ModelCatalog;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  * @param dialogs asks the person
  * @param settings remembers added folders
  * @param catalog the models at hand
+ * @param downloads fetches models from the hub
  * @param reader reads what there is to know of one
  * @param runs the folder of all runs
  * @param ask goes to the Playground with a model
@@ -25,6 +27,7 @@ record ModelsServices(
         Dialogs dialogs,
         SettingsStore settings,
         ModelCatalog catalog,
+        ModelDownloads downloads,
         ModelReader reader,
         Path runs,
         Consumer<ModelChoice> ask,

@@ -94,6 +94,7 @@ final class PlaygroundView {
             }
             panels.getChildren().add(panel);
         }
+        pipeline.show(model.offer());
         decoding.getItems().setAll(Decoding.values());
         decoding.setConverter(new StringConverter<>() {
             @Override
