@@ -6,6 +6,11 @@ import dev.spanlight.data.Dataset;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormat;
 import dev.spanlight.model.ModelReference;
+import dev.spanlight.ui.control.ScriptedDialogs;
+import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.model.hub.FakeHub;
+import dev.spanlight.model.ModelHub;
+import dev.spanlight.Golden;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.train.TrainingJson;
@@ -80,6 +85,20 @@ class TrainViewModelTest {
         assertThat(written.examples()).extracting(it -> it.question().id()).containsExactly("q1", "q2", "q3");
         assertThat(run().name()).isEqualTo("1 lighthouse");
         assertThat(model.startBlockerProperty().get()).isEqualTo("1 lighthouse is preparing: stop it first");
+    }
+
+    @Test
+    void aModelThatIsNotAtHandIsOfferedAndStartedFromWhenItHasCome() throws IOException {
+        try (FakeHub server = new FakeHub()) {
+            server.add(ModelDownloads.ANSWERER, Golden.folder("distilbert"));
+            assertThat(model.offer().openProperty().get()).isFalse();
+            model.offerThrough(new ModelDownloads(
+                    new DirectJobs(), new ScriptedDialogs(), new ModelHub(server.settings(folder.resolve("hub")))));
+            model.loadModels();
+            assertThat(model.offer().openProperty().get()).isTrue();
+            model.offer().accept();
+            assertThat(model.form().startFromProperty().get()).hasToString(ModelDownloads.ANSWERER);
+        }
     }
 
     @Test
