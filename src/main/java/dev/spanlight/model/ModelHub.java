@@ -108,8 +108,8 @@ public final class ModelHub {
 
     private String source(ModelReference reference, @Nullable Path folder) {
         return switch (reference) {
-            case ModelReference.BuiltIn it -> "comes with Spanlight";
-            case ModelReference.Folder it -> "a folder of this computer";
+            case ModelReference.BuiltIn it -> "Spanlight itself";
+            case ModelReference.Folder it -> "a folder on this computer";
             case ModelReference.Hub hub ->
                 settings.endpoint() + "/" + hub.id() + ", " + hub.revision() + " (commit "
                         + Objects.requireNonNull(folder).getFileName() + ")";

@@ -66,8 +66,8 @@ class DownloadCommandTest {
     void a_model_is_fetched_and_shown() throws Exception {
         Result result = run(Map.of("HF_TOKEN", "hf_secret"), "download", "distilbert-base-uncased");
         assertThat(result.exitCode()).as(result.err()).isZero();
-        Path snapshot =
-                home.resolve("hub/models--distilbert--distilbert-base-uncased/snapshots").resolve(FakeHub.COMMIT);
+        Path snapshot = home.resolve("hub/models--distilbert--distilbert-base-uncased/snapshots")
+                .resolve(FakeHub.COMMIT);
         assertThat(result.out()).isEqualTo("distilbert/distilbert-base-uncased lies in " + snapshot + "\n");
         assertThat(server.requests("GET", "/api/").getLast().authorization()).isEqualTo("Bearer hf_secret");
 
@@ -77,11 +77,13 @@ class DownloadCommandTest {
                 .contains("DISTILBERT (DistilBertForQuestionAnswering)", "questions as it is")
                 .containsPattern("licence +apache-2.0")
                 .containsPattern("base model +somebody/base")
-                .containsPattern("comes from +" + server.endpoint() + "/distilbert-base-uncased, main \\(commit 0123")
+                .containsPattern(
+                        "comes from +" + server.endpoint() + "/distilbert-base-uncased, main \\(commit 0123456\\)")
                 .containsPattern("file +model.safetensors +2.0 MB")
                 .contains("# distilbert/distilbert-base-uncased");
         JsonNode json = new ObjectMapper()
-                .readTree(run(Map.of(), "models", "--model", "distilbert-base-uncased", "--format", "json").out());
+                .readTree(run(Map.of(), "models", "--model", "distilbert-base-uncased", "--format", "json")
+                        .out());
         assertThat(json.path("licence").asText()).isEqualTo("apache-2.0");
         assertThat(json.path("files")).hasSize(6);
         assertThat(json.path("answers_questions").asBoolean()).isTrue();
@@ -117,7 +119,8 @@ class DownloadCommandTest {
         assertThat(unknown.err())
                 .isEqualTo("spanlight: there is no model \"nobody/nothing\" on " + server.host()
                         + "; check the spelling (OWNER/NAME)\n");
-        assertThat(run(Map.of(), "ask", "--model", "nobody/nothing", "--question", "q", "--context", "c").err())
+        assertThat(run(Map.of(), "ask", "--model", "nobody/nothing", "--question", "q", "--context", "c")
+                        .err())
                 .contains("fetch it (spanlight download nobody/nothing)");
     }
 }

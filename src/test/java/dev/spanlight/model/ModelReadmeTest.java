@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelReadmeTest {
     @Test
     void front_matter_is_read_and_the_text_is_kept() {
-        ModelReadme readme = ModelReadme.parse(
-                """
+        ModelReadme readme = ModelReadme.parse("""
                 ---
                 language: en
                 license: apache-2.0 # a comment
@@ -51,9 +50,11 @@ class ModelReadmeTest {
 
     @Test
     void licences_of_their_own_and_several_are_named() {
-        assertThat(ModelReadme.parse("---\nlicense: other\nlicense_name: museum-licence\n---\n").licence())
+        assertThat(ModelReadme.parse("---\nlicense: other\nlicense_name: museum-licence\n---\n")
+                        .licence())
                 .isEqualTo("museum-licence");
-        assertThat(ModelReadme.parse("---\r\nlicense: [mit, apache-2.0]\r\n---\r\ntext").licence())
+        assertThat(ModelReadme.parse("---\r\nlicense: [mit, apache-2.0]\r\n---\r\ntext")
+                        .licence())
                 .isEqualTo("mit, apache-2.0");
     }
 

@@ -2,15 +2,14 @@ package dev.spanlight.ui.control;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The one click that takes a {@link ModelOffer}; there only while the offer stands. */
 public final class OfferLink extends Button {
     /** A link without an offer; for FXML. */
     public OfferLink() {
-        super("Download " + ModelDownloads.ANSWERER + "…", new FontIcon(Feather.DOWNLOAD));
-        getStyleClass().add("link-button");
+        super("Download " + ModelDownloads.ANSWERER + "…");
+        getStyleClass().addAll("link-button", "offer-link");
+        setWrapText(true);
         setTooltip(new Tooltip(
                 "Fetches this model (about 270 MB) from the Hugging Face hub into its cache, now. Cancel is in the status"
                         + " bar."));

@@ -164,10 +164,10 @@ final class ModelsView {
         String licence = profile.readme().licence();
         fact(3, 0, "Licence", licence.isEmpty() ? "not stated" : licence);
         String bases = String.join(", ", profile.readme().baseModels());
-        fact(3, 2, "Base model", bases.isEmpty() ? "not stated" : bases);
-        fact(4, 0, "Measured", details.measured().isEmpty() ? "nothing" : details.measured());
-        fact(5, 0, "Comes from", profile.source());
-        fact(6, 0, "Lies in", profile.folder() == null ? "the program itself" : String.valueOf(profile.folder()));
+        fact(4, 0, "Base model", bases.isEmpty() ? "not stated" : bases);
+        fact(5, 0, "Measured", details.measured().isEmpty() ? "nothing" : details.measured());
+        fact(6, 0, "Comes from", profile.source());
+        fact(7, 0, "Lies in", profile.folder() == null ? "the program itself" : String.valueOf(profile.folder()));
     }
 
     private void fact(int row, int column, String title, String value) {
@@ -176,7 +176,8 @@ final class ModelsView {
         label.setMinWidth(Label.USE_PREF_SIZE);
         Label text = new Label(value);
         text.setMinWidth(0);
-        boolean wide = row >= 4;
+        boolean wide = row >= 3;
+        text.setWrapText(wide);
         facts.add(label, column, row);
         facts.add(text, column + 1, row, wide ? 3 : 1, 1);
     }

@@ -6,8 +6,6 @@ import dev.spanlight.data.CodePoints;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Fxml;
 import dev.spanlight.ui.control.ModelChoice;
-import dev.spanlight.ui.control.ModelOffer;
-import dev.spanlight.ui.control.OfferLink;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,9 +52,6 @@ final class AnswerPanel {
 
     @FXML
     private Label timing;
-
-    @FXML
-    private OfferLink offer;
 
     @FXML
     private VBox result;
@@ -128,11 +123,6 @@ final class AnswerPanel {
         model.stateProperty().subscribe(this::showState);
         model.askedProperty().subscribe(this::showAnswers);
         model.chosenProperty().subscribe(this::showChosen);
-    }
-
-    /** Offers a model that is not at hand. */
-    void show(ModelOffer model) {
-        offer.show(model);
     }
 
     private void showState(PanelViewModel.State state) {

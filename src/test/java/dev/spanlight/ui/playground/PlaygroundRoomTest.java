@@ -107,11 +107,16 @@ class PlaygroundRoomTest extends ApplicationTest {
     @Test
     void theUsualModelIsOneClickAwayAndAnswersAsThePipeline() {
         clickOn("Download " + ModelDownloads.ANSWERER + "…");
-        assertThat(from(panel("pipeline")).lookup(".combo-box").<ComboBox<?>>query().getValue())
+        assertThat(from(panel("pipeline"))
+                        .lookup(".combo-box")
+                        .<ComboBox<?>>query()
+                        .getValue())
                 .hasToString("distilbert/" + ModelDownloads.ANSWERER);
-        assertThat(from(panel("pipeline")).lookup(".link-button").<Node>query().isVisible())
-                .isFalse();
-        assertThat(from(panel("fine-tuned")).lookup(".combo-box").<ComboBox<?>>query().getValue())
+        assertThat(lookup(".offer-link").<Node>query().isVisible()).isFalse();
+        assertThat(from(panel("fine-tuned"))
+                        .lookup(".combo-box")
+                        .<ComboBox<?>>query()
+                        .getValue())
                 .hasToString("run 14");
     }
 

@@ -2,6 +2,7 @@ package dev.spanlight.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingArguments;
@@ -9,6 +10,7 @@ import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.Pictures;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
@@ -51,6 +53,8 @@ class TrainPictures {
     private Parent empty() {
         FakeLauncher launcher = new FakeLauncher();
         TrainViewModel model = model(launcher);
+        model.offerThrough(
+                new ModelDownloads(new DirectJobs(), new ScriptedDialogs(), new ModelHub(folder.resolve("hub"))));
         Parent view = new TrainRoom(model, new ScriptedDialogs(), new SimpleStringProperty("train")).view();
         model.form().learningRate().textProperty().set("2");
         model.form().epochs().textProperty().set("three");

@@ -2,23 +2,23 @@ package dev.spanlight.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanlight.Golden;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormat;
-import dev.spanlight.model.ModelReference;
-import dev.spanlight.ui.control.ScriptedDialogs;
-import dev.spanlight.ui.control.ModelDownloads;
-import dev.spanlight.model.hub.FakeHub;
 import dev.spanlight.model.ModelHub;
-import dev.spanlight.Golden;
+import dev.spanlight.model.ModelReference;
+import dev.spanlight.model.hub.FakeHub;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.train.TrainingJson;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
+import dev.spanlight.ui.control.ScriptedDialogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
