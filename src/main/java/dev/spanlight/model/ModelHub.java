@@ -112,7 +112,7 @@ public final class ModelHub {
             case ModelReference.Folder it -> "a folder on this computer";
             case ModelReference.Hub hub ->
                 settings.endpoint() + "/" + hub.id() + ", " + hub.revision() + " (commit "
-                        + Objects.requireNonNull(folder).getFileName() + ")";
+                        + String.format("%.7s", Objects.requireNonNull(folder).getFileName()) + ")";
         };
     }
 
