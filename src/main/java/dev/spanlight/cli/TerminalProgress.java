@@ -14,11 +14,15 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private static final long MEGABYTE = 1_000_000;
     /** A job that is done before this shows no bar. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** After so long without news it is said what is being done. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(1);
 
     private final long started = System.nanoTime();
     private final @Nullable String task;
     private final UnaryOperator<ProgressBarBuilder> units;
     private @Nullable ProgressBar bar;
+    private long lastDone = -1;
+    private long lastMoved;
 
     /** Progress of a job whose messages name what is being done. */
     TerminalProgress() {
@@ -30,7 +34,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
         this.units = units;
     }
 
-    /** Progress of one task that is counted in bytes; its messages stand after the bar. */
+    /** Progress of one task that is counted in bytes; its messages stand after the bar while it does not move. */
     static TerminalProgress ofBytes(String task) {
         return new TerminalProgress(
                 task, builder -> builder.setUnit(" MB", MEGABYTE).showSpeed());
@@ -55,8 +59,14 @@ final class TerminalProgress implements Progress, AutoCloseable {
         }
         current.maxHint(total);
         current.stepTo(done);
+        if (done != lastDone) {
+            lastDone = done;
+            lastMoved = System.nanoTime();
+        }
         if (task != null) {
-            current.setExtraMessage(message);
+            // The bar itself says how much and how fast; what holds it up is said beside it.
+            boolean stands = System.nanoTime() - lastMoved > STANDSTILL.toNanos();
+            current.setExtraMessage(stands ? " " + message : "");
         }
     }
 

@@ -488,7 +488,7 @@ class ModelDownloadTest {
                 .contains(
                         server.host() + " gets too many requests from here (a token in HF_TOKEN may have more); trying"
                                 + " again in 1 s");
-        assertThat(server.requests("GET", "/api/")).hasSize(3);
+        assertThat(server.requests("GET", "/api/models/")).hasSize(3);
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class FakeHub implements AutoCloseable {
     public static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
     private static final String LARGE_FILES = "/cdn/";
+    private static final String RESOLVED = "/api/resolve-cache/models/";
 
     /** A request as it came in. */
     public record Request(String host, String method, String path, String range, String authorization, String agent) {}
@@ -279,6 +280,13 @@ public final class FakeHub implements AutoCloseable {
                 list(exchange, model.getValue());
                 return;
             }
+            if (path.startsWith(RESOLVED + model.getKey() + "/")) {
+                String name = path.substring(path.lastIndexOf('/') + 1);
+                byte[] content = Objects.requireNonNull(model.getValue().get(name));
+                exchange.getResponseHeaders().set("ETag", "W/\"" + gitHash(content) + "\"");
+                send(exchange, name, content);
+                return;
+            }
             if (path.startsWith("/" + model.getKey() + "/resolve/")) {
                 resolve(exchange, model.getKey(), model.getValue(), path);
                 return;
@@ -343,6 +351,12 @@ public final class FakeHub implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set("Location", "http://" + storageHost() + LARGE_FILES + id + "/" + parts[1] + "?signature=abc");
             exchange.sendResponseHeaders(302, -1);
+        } else if (parts[1].equals("tokenizer.json")) {
+            // The real hub answers small files from a place of its own on the same host.
+            exchange.getResponseHeaders().set("X-Linked-Etag", "\"" + gitHash(content) + "\"");
+            exchange.getResponseHeaders().set("X-Linked-Size", Integer.toString(content.length));
+            exchange.getResponseHeaders().set("Location", RESOLVED + id + "/" + COMMIT + "/" + parts[1]);
+            exchange.sendResponseHeaders(307, -1);
         } else {
             exchange.getResponseHeaders().set("ETag", "W/\"" + gitHash(content) + "\"");
             send(exchange, parts[1], content);
