@@ -2,9 +2,10 @@ package dev.spanlight.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.spanlight.model.Checkpoint;
 import dev.spanlight.model.ModelHub;
+import dev.spanlight.model.ModelProfile;
 import dev.spanlight.model.ModelReference;
+import dev.spanlight.train.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code spanlight models}: the models at hand. */
 @Command(
         name = "models",
-        description = "Lists the models at hand: the built-in ones and those in the Hugging Face cache, or shows one.",
+        description =
+                "Lists the models at hand: the built-in ones and those in the Hugging Face cache, or shows the card of one.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class ModelsCommand implements Callable<Integer> {
@@ -36,38 +38,44 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ModelHub hub = ModelHub.fromEnvironment(System.getenv());
-        List<ModelReference> references = new ArrayList<>();
-        if (model != null) {
-            references.add(ModelReference.parse(model));
-        } else {
-            references.addAll(hub.builtIn());
-            references.addAll(hub.cached());
-        }
         PrintWriter out = spec.commandLine().getOut();
+        if (model != null) {
+            show(hub.profile(ModelReference.parse(model)), out);
+        } else {
+            list(hub, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void show(ModelProfile profile, PrintWriter out) throws IOException {
+        ModelCardText card = new ModelCardText(profile, RunFolder.measured(profile));
+        if (format == OutputFormat.TEXT) {
+            card.print(out);
+        } else {
+            out.println(card.json());
+        }
+    }
+
+    private void list(ModelHub hub, PrintWriter out) throws IOException {
+        List<ModelReference> references = new ArrayList<>(hub.builtIn());
+        references.addAll(hub.cached());
         ArrayNode list = new ObjectMapper().createArrayNode();
         for (ModelReference reference : references) {
-            Checkpoint checkpoint = hub.open(reference);
-            boolean answers = checkpoint.missing().isEmpty();
-            list.addObject()
-                    .put("model", reference.toString())
-                    .put("architecture", checkpoint.config().architecture().modelType())
-                    .put("parameters", checkpoint.parameterCount())
-                    .put("answers_questions", answers)
-                    .put("max_length", checkpoint.config().maxPositions());
+            ModelProfile profile = hub.profile(reference);
+            list.add(ModelCardText.summary(profile));
             if (format == OutputFormat.TEXT) {
                 out.println(String.format(
                         Locale.ROOT,
                         "%-40s %-10s %6.1f M parameters  %s",
                         reference,
-                        checkpoint.config().architecture().modelType(),
-                        checkpoint.parameterCount() / 1e6,
-                        answers ? "answers questions" : "to fine-tune"));
+                        profile.config().architecture().modelType(),
+                        profile.parameters() / 1e6,
+                        profile.answers() ? "answers questions" : "to fine-tune"));
             }
         }
         if (format != OutputFormat.TEXT) {
             out.println(list);
         }
-        out.flush();
-        return 0;
     }
 }

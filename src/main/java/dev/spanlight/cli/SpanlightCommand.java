@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             BundleCommand.class,
             ImportRunCommand.class,
             BenchCommand.class,
+            DownloadCommand.class,
             DemoCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the field
@@ -82,8 +83,8 @@ public final class SpanlightCommand implements Runnable {
         return commandLine(new SpanlightCommand());
     }
 
-    private static CommandLine commandLine(SpanlightCommand command) {
-        return new CommandLine(command)
+    private static CommandLine commandLine(SpanlightCommand program) {
+        return new CommandLine(program)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     String message = failure.getMessage();

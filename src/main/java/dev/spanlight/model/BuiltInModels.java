@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ import java.util.Map;
 public final class BuiltInModels {
     private static final String ENCODER = "minilm";
     private static final String ANSWERER = "minilm-squad";
+    private static final String TRAINED = "/assets/models/minilm-squad/";
+    private static final String WEIGHTS = TRAINED + "model.safetensors";
     private static final String ONNX = "/all-minilm-l6-v2.onnx";
     private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
 
@@ -60,12 +65,28 @@ public final class BuiltInModels {
      *
      * @throws ModelException when there is no model of that name
      */
-    String card(String name) throws IOException {
-        return switch (name) {
-            case ENCODER -> new String(resource("builtin-minilm-card.md"), StandardCharsets.UTF_8);
-            case ANSWERER -> new String(resource("/assets/models/minilm-squad/README.md"), StandardCharsets.UTF_8);
-            default -> throw unknown(name);
-        };
+    ModelReadme readme(String name) throws IOException {
+        String card =
+                switch (name) {
+                    case ENCODER -> "builtin-minilm-README.md";
+                    case ANSWERER -> TRAINED + "README.md";
+                    default -> throw unknown(name);
+                };
+        return ModelReadme.parse(new String(resource(card), StandardCharsets.UTF_8));
+    }
+
+    /** The files of a built-in model, which lie inside the program. */
+    List<StoredFile> files(String name) throws IOException {
+        List<StoredFile> files = new ArrayList<>();
+        for (String file : name.equals(ANSWERER) ? List.of(ONNX, TOKENIZER, WEIGHTS) : List.of(ONNX, TOKENIZER)) {
+            URLConnection connection = url(file).openConnection();
+            // A connection to a jar keeps it open for ever where it may.
+            connection.setUseCaches(false);
+            try (InputStream in = connection.getInputStream()) {
+                files.add(new StoredFile(file.substring(file.lastIndexOf('/') + 1), connection.getContentLengthLong()));
+            }
+        }
+        return files;
     }
 
     private ModelException unknown(String name) {
@@ -93,7 +114,7 @@ public final class BuiltInModels {
     }
 
     private Map<String, Tensor> trained() throws IOException {
-        return new Safetensors().read(resource("/assets/models/minilm-squad/model.safetensors"), ANSWERER);
+        return new Safetensors().read(resource(WEIGHTS), ANSWERER);
     }
 
     private byte[] resource(String name) throws IOException {
@@ -103,11 +124,15 @@ public final class BuiltInModels {
     }
 
     private InputStream stream(String name) throws IOException {
-        InputStream in = BuiltInModels.class.getResourceAsStream(name);
-        if (in == null) {
+        return url(name).openStream();
+    }
+
+    private URL url(String name) throws IOException {
+        URL url = BuiltInModels.class.getResource(name);
+        if (url == null) {
             throw new FileNotFoundException(
                     "the program's own file " + name + " is missing; install or build Spanlight again");
         }
-        return in;
+        return url;
     }
 }

@@ -1,7 +1,6 @@
 package dev.spanlight.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the YAML front matter of a Hugging Face model card says, as far as it matters here.
+ * The YAML front matter of a Hugging Face model card, as Spanlight writes it; {@link ModelReadme} reads cards.
  *
  * @param license the licence's identifier, or null when it is not known
  * @param baseModel the hub id of the model it was fine-tuned from, or null when it is none of the hub's
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public record CardHeader(@Nullable String license, @Nullable String baseModel, List<Result> results) {
     /** Says nothing. */
     public static final CardHeader EMPTY = new CardHeader(null, null, List.of());
-
-    private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\\R(.*?)\\R---(?:\\R|\\z)", Pattern.DOTALL);
 
     /** Copies the list. */
     public CardHeader {
@@ -60,31 +57,14 @@ public record CardHeader(@Nullable String license, @Nullable String baseModel, L
         return new CardHeader(license, baseModel, List.of(result));
     }
 
-    /** Licence and base model of a card; {@link #EMPTY} where it has no front matter that can be read. */
-    public static CardHeader parse(String card) {
-        Matcher matcher = FRONT_MATTER.matcher(card);
-        if (!matcher.find()) {
-            return EMPTY;
-        }
-        try {
-            JsonNode yaml = new YAMLMapper().readTree(matcher.group(1));
-            return new CardHeader(text(yaml.path("license")), text(yaml.path("base_model")), List.of());
-        } catch (JsonProcessingException e) {
-            return EMPTY;
-        }
-    }
-
-    /** True when a card begins with front matter. */
-    static boolean isIn(String card) {
-        return FRONT_MATTER.matcher(card).find();
-    }
-
-    /** A value, or the first one of a list. */
-    private static @Nullable String text(JsonNode node) {
-        JsonNode first = node.isArray() ? node.path(0) : node;
-        return first.isValueNode() && !first.isNull() && !first.asText().isBlank()
-                ? first.asText().strip()
-                : null;
+    /** What a model that is fine-tuned from another one takes over from its card: licence and base model. */
+    static CardHeader inherited(ModelReference from, ModelReadme readme) {
+        @Nullable String licence = readme.licence().isEmpty() ? null : readme.licence();
+        @Nullable
+        String base = readme.baseModels().isEmpty() ? null : readme.baseModels().getFirst();
+        // A model of the hub is itself what others are based on; one that lies here only knows its own base.
+        return new CardHeader(
+                licence, from instanceof ModelReference.Hub(String id, String revision) ? id : base, List.of());
     }
 
     /**

@@ -63,14 +63,13 @@ public record ModelExport(ModelHub hub) {
 
     /** The model's own card; where it has none, or one without front matter, what is known of the model. */
     private String card(ModelReference reference, Checkpoint checkpoint) throws IOException {
-        ModelCards cards = new ModelCards(hub);
-        String own = cards.text(reference);
-        if (CardHeader.isIn(own)) {
-            return own;
+        ModelReadme own = hub.readme(reference);
+        if (own.hasFrontMatter()) {
+            return own.source();
         }
         String name = reference.name();
-        String header = cards.inherited(reference).text(name);
-        return header + "\n" + (own.isBlank() ? body(name, checkpoint) : own);
+        String header = CardHeader.inherited(reference, own).text(name);
+        return header + "\n" + (own.text().isEmpty() ? body(name, checkpoint) : own.source());
     }
 
     private static String body(String name, Checkpoint checkpoint) {

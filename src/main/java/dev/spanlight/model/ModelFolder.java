@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A model folder in Hugging Face layout: {@code config.json}, {@code model.safetensors} (or its shards with {@code
@@ -21,10 +23,10 @@ import java.util.TreeSet;
  * @param path the folder
  */
 public record ModelFolder(Path path) {
-    private static final String CONFIG = "config.json";
-    private static final String WEIGHTS = "model.safetensors";
-    private static final String CARD = "README.md";
-    private static final String INDEX = "model.safetensors.index.json";
+    static final String CONFIG = "config.json";
+    static final String WEIGHTS = "model.safetensors";
+    static final String INDEX = "model.safetensors.index.json";
+    static final String README = "README.md";
 
     /**
      * Reads the model; weights are mapped, not copied.
@@ -51,6 +53,17 @@ public record ModelFolder(Path path) {
         }
     }
 
+    /** The files that lie in the folder, by name. */
+    List<StoredFile> files() throws IOException {
+        List<StoredFile> files = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(path)) {
+            for (Path entry : entries.filter(Files::isRegularFile).sorted().toList()) {
+                files.add(new StoredFile(String.valueOf(entry.getFileName()), Files.size(entry)));
+            }
+        }
+        return files;
+    }
+
     private Map<String, Tensor> weights() throws IOException {
         Safetensors safetensors = new Safetensors();
         if (Files.isRegularFile(path.resolve(WEIGHTS))) {
@@ -58,7 +71,9 @@ public record ModelFolder(Path path) {
         }
         if (Files.isRegularFile(path.resolve(INDEX))) {
             Map<String, Tensor> all = new LinkedHashMap<>();
-            for (String shard : shards()) {
+            ShardIndex index = ShardIndex.parse(
+                    readJson(path.resolve(INDEX)), path.resolve(INDEX).toString());
+            for (String shard : index.shards()) {
                 all.putAll(safetensors.read(path.resolve(shard)));
             }
             return all;
@@ -71,21 +86,7 @@ public record ModelFolder(Path path) {
                         : "; expected the weights in safetensors format"));
     }
 
-    private Iterable<String> shards() throws IOException {
-        TreeSet<String> shards = new TreeSet<>();
-        for (JsonNode shard : readJson(path.resolve(INDEX)).path("weight_map")) {
-            String name = shard.asText();
-            // An index comes from elsewhere: it must not name files outside its folder.
-            if (!name.matches("[\\w-][\\w.-]*\\.safetensors")) {
-                throw new ModelException(path.resolve(INDEX) + ", weight_map: names the file \"" + name
-                        + "\"; expected a .safetensors file beside it");
-            }
-            shards.add(name);
-        }
-        return shards;
-    }
-
-    private static JsonNode readJson(Path file) throws IOException {
+    static JsonNode readJson(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file + " is missing; expected a model folder in Hugging Face layout");
         }
@@ -130,6 +131,6 @@ public record ModelFolder(Path path) {
             AtomicFile.write(path.resolve(file.getKey()), file.getValue());
         }
         new Safetensors().write(path.resolve(WEIGHTS), weights, progress);
-        AtomicFile.write(path.resolve(CARD), card.getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(path.resolve(README), card.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,46 +1,51 @@
 package dev.spanlight.model;
 
+import dev.spanlight.job.Progress;
+import dev.spanlight.model.hub.HubCache;
+import dev.spanlight.model.hub.HubDownloads;
+import dev.spanlight.model.hub.HubSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds models by what people call them: built in, in a folder, or in the local cache of the Hugging Face hub. */
+/**
+ * Finds models by what people call them: built in, in a folder, or in the local cache of the Hugging Face hub; and fetches
+ * those that are asked for from the hub itself.
+ */
 public final class ModelHub {
-    private static final String REPOSITORY_PREFIX = "models--";
-
     private final BuiltInModels builtIn = new BuiltInModels();
-    private final Path cache;
+    private final HubSettings settings;
+    private final HubDownloads downloads;
+    private final HubCache cache;
 
-    /**
-     * A hub over one cache folder.
-     *
-     * @param cache the folder that holds {@code models--OWNER--NAME}
-     */
-    public ModelHub(Path cache) {
-        this.cache = cache;
+    /** A hub and its cache. */
+    public ModelHub(HubSettings settings) {
+        this(settings, new HubDownloads(settings));
     }
 
     /**
-     * The hub's cache where the Python libraries keep it.
+     * A hub and its cache.
      *
-     * @param environment the environment variables; HF_HUB_CACHE and HF_HOME are looked at
+     * @param downloads how models are fetched
      */
+    public ModelHub(HubSettings settings, HubDownloads downloads) {
+        this.settings = settings;
+        this.downloads = downloads;
+        this.cache = new HubCache(settings.cache());
+    }
+
+    /** A hub over one cache folder, which holds {@code models--OWNER--NAME}. */
+    public ModelHub(Path cache) {
+        this(HubSettings.of(cache));
+    }
+
+    /** The hub and its cache where the Python libraries have them; see {@link HubSettings#fromEnvironment}. */
     public static ModelHub fromEnvironment(Map<String, String> environment) {
-        @Nullable String cache = environment.get("HF_HUB_CACHE");
-        if (cache != null && !cache.isBlank()) {
-            return new ModelHub(Path.of(cache));
-        }
-        @Nullable String home = environment.get("HF_HOME");
-        Path base = home != null && !home.isBlank()
-                ? Path.of(home)
-                : Path.of(System.getProperty("user.home"), ".cache", "huggingface");
-        return new ModelHub(base.resolve("hub"));
+        return new ModelHub(HubSettings.fromEnvironment(environment));
     }
 
     /** The names of the built-in models. */
@@ -50,23 +55,86 @@ public final class ModelHub {
                 .toList();
     }
 
-    /** The models in the hub's cache that are in safetensors format, by id. */
+    /** The models in the hub's cache that Spanlight runs and that are in safetensors format, by id. */
     public List<ModelReference> cached() throws IOException {
-        if (!Files.isDirectory(cache)) {
-            return List.of();
-        }
-        List<ModelReference> models = new ArrayList<>();
-        try (Stream<Path> repositories = Files.list(cache)) {
-            for (Path repository : repositories.sorted().toList()) {
-                String name = repository.getFileName().toString();
-                Optional<Path> snapshot = name.startsWith(REPOSITORY_PREFIX) ? cached(repository) : Optional.empty();
-                if (snapshot.isPresent() && new ModelFolder(snapshot.get()).isReadable()) {
-                    models.add(new ModelReference.Hub(
-                            name.substring(REPOSITORY_PREFIX.length()).replace("--", "/")));
-                }
-            }
-        }
-        return models;
+        return cache.entries().stream()
+                .filter(entry -> new ModelFolder(entry.snapshot()).isReadable())
+                .<ModelReference>map(entry -> new ModelReference.Hub(entry.id(), entry.revision()))
+                .toList();
+    }
+
+    /** Whether a model is in the hub's cache, so that nothing needs to be fetched. */
+    public boolean has(ModelReference.Hub reference) throws IOException {
+        return cache.find(reference.id(), reference.revision()).stream()
+                .anyMatch(snapshot -> new ModelFolder(snapshot).isReadable());
+    }
+
+    /**
+     * Fetches a model from the hub into its cache; the only thing here that asks the network.
+     *
+     * @param id the model's id; older ids are led on to today's
+     * @param revision a branch, a tag or a commit
+     * @param progress hears of bytes, and whether to give up
+     * @return the model under the id that the hub gives it
+     * @throws IOException with a sentence for people when it cannot be had; what has arrived is kept for the next time
+     */
+    public ModelReference.Hub download(String id, String revision, Progress progress) throws IOException {
+        return new ModelDownload(downloads).run(id, revision, progress);
+    }
+
+    /**
+     * Reads what there is to know of a model without running it. Weights are mapped, not copied, and let go of at once.
+     *
+     * @throws ModelException when it cannot be found or read
+     */
+    public ModelProfile profile(ModelReference reference) throws IOException {
+        Checkpoint checkpoint = open(reference);
+        @Nullable Path folder = folder(reference).orElse(null);
+        return new ModelProfile(
+                reference,
+                checkpoint.config(),
+                checkpoint.parameterCount(),
+                checkpoint.missing(),
+                checkpoint.unexpected(),
+                folder,
+                reference instanceof ModelReference.BuiltIn(String name)
+                        ? builtIn.files(name)
+                        : new ModelFolder(Objects.requireNonNull(folder)).files(),
+                source(reference, folder),
+                readme(reference));
+    }
+
+    /**
+     * A model's card.
+     *
+     * @throws ModelException when the model cannot be found
+     */
+    public ModelReadme readme(ModelReference reference) throws IOException {
+        return switch (reference) {
+            case ModelReference.BuiltIn(String name) -> builtIn.readme(name);
+            case ModelReference.Folder(Path path) -> ModelReadme.of(path);
+            case ModelReference.Hub cached -> ModelReadme.of(snapshot(cached));
+        };
+    }
+
+    /** What the card of a model that is fine-tuned from this one takes over. */
+    public CardHeader inherited(ModelReference reference) throws IOException {
+        return CardHeader.inherited(reference, readme(reference));
+    }
+
+    private String source(ModelReference reference, @Nullable Path folder) {
+        return switch (reference) {
+            case ModelReference.BuiltIn it -> "Spanlight itself";
+            case ModelReference.Folder it -> "a folder on this computer";
+            case ModelReference.Hub hub ->
+                settings.endpoint() + "/" + hub.id() + ", " + hub.revision() + " (commit "
+                        + String.format("%.7s", Objects.requireNonNull(folder).getFileName()) + ")";
+        };
+    }
+
+    /** Where models come from, and where they lie then. */
+    public HubSettings settings() {
+        return settings;
     }
 
     /**
@@ -78,7 +146,7 @@ public final class ModelHub {
         return switch (reference) {
             case ModelReference.BuiltIn(String name) -> builtIn.open(name);
             case ModelReference.Folder(Path path) -> new ModelFolder(path).read();
-            case ModelReference.Hub(String id) -> new ModelFolder(snapshot(id)).read();
+            case ModelReference.Hub cached -> new ModelFolder(snapshot(cached)).read();
         };
     }
 
@@ -87,13 +155,8 @@ public final class ModelHub {
         return switch (reference) {
             case ModelReference.BuiltIn builtInModel -> Optional.empty();
             case ModelReference.Folder(Path path) -> Optional.of(path);
-            case ModelReference.Hub(String id) -> Optional.of(snapshot(id));
+            case ModelReference.Hub cached -> Optional.of(snapshot(cached));
         };
-    }
-
-    /** The cache's folder, which need not exist. */
-    public Path cache() {
-        return cache;
     }
 
     /**
@@ -105,32 +168,20 @@ public final class ModelHub {
         return switch (reference) {
             case ModelReference.BuiltIn(String name) -> builtIn.tokenizer(name);
             case ModelReference.Folder(Path path) -> TokenizerFiles.read(path);
-            case ModelReference.Hub(String id) -> TokenizerFiles.read(snapshot(id));
+            case ModelReference.Hub cached -> TokenizerFiles.read(snapshot(cached));
         };
     }
 
-    private Path snapshot(String id) throws IOException {
-        // Ids from before hub models had owners stand for these.
-        List<String> ids = id.contains("/") ? List.of(id) : List.of(id, "distilbert/" + id, "google-bert/" + id);
-        for (String candidate : ids) {
-            Optional<Path> found = cached(cache.resolve(REPOSITORY_PREFIX + candidate.replace("/", "--")));
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        throw new ModelException("\"" + id + "\" is neither a folder nor in the Hugging Face cache at " + cache
-                + "; Spanlight does not download models yet: fetch it with another tool (huggingface-cli download " + id
-                + "), name a model folder, or use builtin:minilm-squad");
-    }
-
-    private static Optional<Path> cached(Path repository) throws IOException {
-        Path main = repository.resolve("refs").resolve("main");
-        if (!Files.isRegularFile(main)) {
-            return Optional.empty();
-        }
-        String revision = Files.readString(main).strip();
-        Path snapshot = repository.resolve("snapshots").resolve(revision).normalize();
-        boolean inside = snapshot.startsWith(repository.normalize());
-        return inside && Files.isDirectory(snapshot) ? Optional.of(snapshot) : Optional.empty();
+    private Path snapshot(ModelReference.Hub reference) throws IOException {
+        List<Path> found = cache.find(reference.id(), reference.revision());
+        return found.stream()
+                .filter(snapshot -> new ModelFolder(snapshot).isReadable())
+                .findFirst()
+                .or(() -> found.stream().findFirst())
+                .orElseThrow(() -> new ModelException("\"" + reference
+                        + "\" is neither a folder nor in the Hugging Face cache at " + settings.cache()
+                        + "; fetch it (spanlight download " + reference.id()
+                        + (reference.revision().equals(HubCache.MAIN) ? "" : " --revision " + reference.revision())
+                        + "), name a model folder, or use builtin:minilm-squad"));
     }
 }

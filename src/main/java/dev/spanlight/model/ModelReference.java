@@ -1,5 +1,6 @@
 package dev.spanlight.model;
 
+import dev.spanlight.model.hub.HubCache;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,11 +26,21 @@ public sealed interface ModelReference {
         }
     }
 
-    /** A model of the Hugging Face hub, looked up in the local cache. */
-    record Hub(String id) implements ModelReference {
+    /**
+     * A model of the Hugging Face hub, looked up in the local cache.
+     *
+     * @param id such as {@code distilbert/distilbert-base-uncased}
+     * @param revision a branch, a tag or a commit
+     */
+    record Hub(String id, String revision) implements ModelReference {
+        /** A model's main branch. */
+        public Hub(String id) {
+            this(id, HubCache.MAIN);
+        }
+
         @Override
         public String toString() {
-            return id;
+            return revision.equals(HubCache.MAIN) ? id : id + "@" + revision;
         }
     }
 
@@ -49,18 +60,20 @@ public sealed interface ModelReference {
     }
 
     /** Reads a reference; an existing folder wins over a hub id of the same spelling. */
+    /** Reads a reference, a hub's with {@code @REVISION} at will; an existing folder wins over a hub id of the same spelling. */
     static ModelReference parse(String text) {
         if (text.startsWith(BUILT_IN_PREFIX)) {
             return new BuiltIn(text.substring(BUILT_IN_PREFIX.length()));
         }
         try {
             Path path = Path.of(text);
-            if (Files.isDirectory(path) || !text.matches("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)?")) {
+            if (Files.isDirectory(path) || !text.matches("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)?(@.+)?")) {
                 return new Folder(path);
             }
         } catch (InvalidPathException e) {
             // Not a path of this system: leave it to the hub look-up, which names it in its message.
         }
-        return new Hub(text);
+        String[] parts = text.split("@", 2);
+        return parts.length == 2 ? new Hub(parts[0], parts[1]) : new Hub(text);
     }
 }

@@ -23,10 +23,10 @@ import java.util.TreeMap;
  * @param files content by file name; {@code tokenizer.json} is always among them
  */
 public record TokenizerFiles(Map<String, byte[]> files) {
-    private static final String TOKENIZER = "tokenizer.json";
-    private static final String CONFIG = "tokenizer_config.json";
-    private static final String VOCABULARY = "vocab.txt";
-    private static final String SPECIAL_TOKENS = "special_tokens_map.json";
+    static final String TOKENIZER = "tokenizer.json";
+    static final String CONFIG = "tokenizer_config.json";
+    static final String VOCABULARY = "vocab.txt";
+    static final String SPECIAL_TOKENS = "special_tokens_map.json";
 
     /** Copies the map. */
     public TokenizerFiles {

@@ -3,6 +3,7 @@ package dev.spanlight.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.spanlight.data.AtomicFolder;
 import dev.spanlight.data.Example;
+import dev.spanlight.model.ModelProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run: {@code arguments.json}, {@code events.jsonl}, {@code checkpoints/step-N/}, {@code model/}.
@@ -118,6 +121,31 @@ public record RunFolder(Path path) {
             case TrainingEvent.Checkpoint it -> it.step() > step;
             default -> false;
         };
+    }
+
+    /** How good a model is, in words: what its run found, else what its card says, a line each; empty when neither does. */
+    public static String measured(ModelProfile model) throws IOException {
+        @Nullable Path folder = model.folder();
+        // A run's model lies in RUN/model, beside the run's events.
+        @Nullable Path run = folder == null ? null : folder.getParent();
+        String found = run == null ? "" : new RunFolder(run).bestScore();
+        return found.isEmpty() ? String.join("\n", model.readme().metrics()) : found;
+    }
+
+    private String bestScore() throws IOException {
+        return events().stream()
+                .filter(TrainingEvent.Evaluated.class::isInstance)
+                .map(TrainingEvent.Evaluated.class::cast)
+                .filter(TrainingEvent.Evaluated::best)
+                .reduce((earlier, later) -> later)
+                .map(it -> String.format(
+                        Locale.ROOT,
+                        "F1 %.1f, exact match %.1f on %,d questions set aside, after step %,d",
+                        it.f1(),
+                        it.exactMatch(),
+                        it.total(),
+                        it.step()))
+                .orElse("");
     }
 
     /** True when the run has ended by itself or was stopped; false when it runs, waits or was cut off. */

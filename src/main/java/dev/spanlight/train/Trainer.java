@@ -18,7 +18,6 @@ import dev.spanlight.model.CardHeader;
 import dev.spanlight.model.Checkpoint;
 import dev.spanlight.model.Dropout;
 import dev.spanlight.model.Encoder;
-import dev.spanlight.model.ModelCards;
 import dev.spanlight.model.ModelFolder;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
@@ -135,7 +134,7 @@ public final class Trainer {
         events.accept(new TrainingEvent.Preparing("Loading " + arguments.model(), 0, 0));
         ModelReference reference = ModelReference.parse(arguments.model());
         Checkpoint checkpoint = hub.open(reference);
-        CardHeader inherited = new ModelCards(hub).inherited(reference);
+        CardHeader inherited = hub.inherited(reference);
         if (arguments.maxLength() > checkpoint.config().maxPositions()) {
             throw new IllegalArgumentException("max_length is " + arguments.maxLength() + "; " + arguments.model()
                     + " reads at most " + checkpoint.config().maxPositions() + " tokens");

@@ -1,5 +1,6 @@
 package dev.spanlight.ui;
 
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.Tokenizers;
 import dev.spanlight.ui.dataset.DatasetRoom;
 import dev.spanlight.ui.evaluate.EvaluateRoom;
@@ -22,8 +23,13 @@ final class Rooms {
                 (model, progress) ->
                         services.models().get().open(model, progress).warmedUp());
         train.model().setOnModelsChanged(playground.model()::loadModels);
+        ModelDownloads downloads = new ModelDownloads(
+                services.jobs(), services.dialogs(), services.models().get().hub());
+        train.model().offerThrough(downloads);
+        playground.model().offerThrough(downloads);
         ModelsRoom models = ModelsRoom.of(
                 services,
+                downloads,
                 choice -> {
                     playground.model().choose(choice);
                     services.navigator().open(playground.id());

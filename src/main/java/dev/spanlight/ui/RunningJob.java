@@ -13,12 +13,15 @@ public final class RunningJob implements JobRunner.Handle {
     private static final Duration EARLIEST_ESTIMATE = Duration.ofSeconds(2);
 
     private final String title;
-    private final long started = System.nanoTime();
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
     private final Coalescer<Update> updates = new Coalescer<>(this::show);
     private volatile boolean cancelled;
+    /** When and where counting began: a job that goes on where an earlier one stopped does not begin at nothing. */
+    private long firstSeen;
+
+    private double firstPart = -1;
 
     RunningJob(String title) {
         this.title = title;
@@ -44,19 +47,24 @@ public final class RunningJob implements JobRunner.Handle {
     private void show(Update update) {
         message.set(update.message());
         if (update.total() <= 0) {
+            firstPart = -1;
             fraction.set(-1);
             timeLeft.set("");
             return;
         }
         double part = Math.clamp((double) update.done() / update.total(), 0, 1);
         fraction.set(part);
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-        boolean early = part <= 0 || elapsed.compareTo(EARLIEST_ESTIMATE) < 0;
+        if (firstPart < 0 || part < firstPart) {
+            firstPart = part;
+            firstSeen = System.nanoTime();
+        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - firstSeen);
+        boolean early = part <= firstPart || elapsed.compareTo(EARLIEST_ESTIMATE) < 0;
         timeLeft.set(early ? "" : Durations.words(left(elapsed, part)) + " left");
     }
 
-    private static Duration left(Duration elapsed, double part) {
-        return Duration.ofMillis((long) (elapsed.toMillis() * (1 - part) / part));
+    private Duration left(Duration elapsed, double part) {
+        return Duration.ofMillis((long) (elapsed.toMillis() * (1 - part) / (part - firstPart)));
     }
 
     /** What the job does. */

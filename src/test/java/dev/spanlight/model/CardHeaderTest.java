@@ -56,7 +56,7 @@ class CardHeaderTest {
         assertThat(yaml.at("/model-index/0/name").asText()).isEqualTo(name);
         assertThat(yaml.at("/model-index/0/results/0/dataset/name").asText()).isEqualTo(name);
         if (!name.contains("\n")) {
-            assertThat(CardHeader.parse(header.text(name) + "\n# card").license())
+            assertThat(ModelReadme.parse(header.text(name) + "\n# card").licence())
                     .isEqualTo(name);
         }
     }
@@ -75,13 +75,23 @@ class CardHeaderTest {
 
     @Test
     void cardsOfOthersAreRead() {
-        CardHeader header =
-                CardHeader.parse("---\r\nlicense: apache-2.0\r\nbase_model:\r\n- a/b\r\n- c\r\n---\r\n\r\ntext");
+        CardHeader header = inherited("---\r\nlicense: apache-2.0\r\nbase_model:\r\n- a/b\r\n- c\r\n---\r\n\r\ntext");
         assertThat(header.license()).isEqualTo("apache-2.0");
         assertThat(header.baseModel()).isEqualTo("a/b");
         for (String none :
                 List.of("", "# card", "---\nlicense: [\n---\n", "---\nlicense: {a: 1}\n---\n", "---\n- x\n---\n")) {
-            assertThat(CardHeader.parse(none)).as(none).isEqualTo(CardHeader.EMPTY);
+            assertThat(inherited(none)).as(none).isEqualTo(CardHeader.EMPTY);
         }
+    }
+
+    private static CardHeader inherited(String card) {
+        return CardHeader.inherited(new ModelReference.Folder(Path.of("model")), ModelReadme.parse(card));
+    }
+
+    @Test
+    void aModelOfTheHubIsTheBaseOfWhatIsMadeFromIt() {
+        ModelReadme readme = ModelReadme.parse("---\nlicense: mit\nbase_model: a/b\n---\n");
+        assertThat(CardHeader.inherited(new ModelReference.Hub("org/model"), readme))
+                .isEqualTo(new CardHeader("mit", "org/model", List.of()));
     }
 }

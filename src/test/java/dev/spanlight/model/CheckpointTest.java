@@ -148,7 +148,7 @@ class CheckpointTest {
         assertThatThrownBy(() -> hub.open(new ModelReference.Hub("bert-base-uncased")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("bert-base-uncased")
-                .hasMessageContaining("does not download");
+                .hasMessageContaining("fetch it (spanlight download bert-base-uncased)");
     }
 
     @Test

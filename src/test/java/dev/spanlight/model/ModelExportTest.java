@@ -10,7 +10,6 @@ import dev.spanlight.Golden;
 import dev.spanlight.job.Progress;
 import dev.spanlight.text.QuestionTokenizer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -157,8 +156,9 @@ class ModelExportTest {
                 .isEqualTo("BertModel");
         assertThat(new Safetensors().read(exported.resolve("model.safetensors")).keySet())
                 .noneMatch(name -> name.startsWith("qa_outputs"));
-        assertThat(CardHeader.parse(Files.readString(exported.resolve("README.md"), StandardCharsets.UTF_8)))
-                .isEqualTo(new CardHeader("apache-2.0", "sentence-transformers/all-MiniLM-L6-v2", List.of()));
+        ModelReadme readme = ModelReadme.of(exported);
+        assertThat(readme.licence()).isEqualTo("apache-2.0");
+        assertThat(readme.baseModels()).containsExactly("sentence-transformers/all-MiniLM-L6-v2");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.spanlight.data.Example;
 import dev.spanlight.job.Progress;
 import dev.spanlight.model.Checkpoint;
 import dev.spanlight.model.EncoderConfig;
-import dev.spanlight.model.ModelCards;
 import dev.spanlight.model.ModelFolder;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
@@ -60,7 +59,7 @@ public record RunQaBundle(ModelHub hub) {
         // The head that the run draws; transformers would draw another.
         Checkpoint model = hub.open(reference).withHead(arguments.seed());
         EncoderConfig config = model.config().withDropout(arguments.dropout(), arguments.attentionDropout());
-        String card = new ModelCards(hub).inherited(reference).text(reference.name()) + "\n# " + reference.name()
+        String card = hub.inherited(reference).text(reference.name()) + "\n# " + reference.name()
                 + "\n\nWhere the run starts; its dropout is set in config.json.\n";
         RunQaArguments runQa = new RunQaArguments(
                 arguments,

@@ -6,9 +6,9 @@ import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.job.Progress;
 import dev.spanlight.model.CardHeader;
 import dev.spanlight.model.Checkpoint;
-import dev.spanlight.model.ModelCards;
 import dev.spanlight.model.ModelExport;
 import dev.spanlight.model.ModelHub;
+import dev.spanlight.model.ModelReadme;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.model.Precision;
 import dev.spanlight.text.LabelMode;
@@ -157,10 +157,7 @@ public record RunQaImport(ModelHub hub) {
     }
 
     private static Optional<String> baseModel(RunQaOutput output) throws IOException {
-        Path card = output.folder().resolve("README.md");
-        return Files.isRegularFile(card)
-                ? Optional.ofNullable(CardHeader.parse(Files.readString(card)).baseModel())
-                : Optional.empty();
+        return ModelReadme.of(output.folder()).baseModels().stream().findFirst();
     }
 
     private static int questions(Path file) throws IOException {
@@ -199,9 +196,8 @@ public record RunQaImport(ModelHub hub) {
 
     private String card(RunQaOutput output, TrainingArguments arguments, boolean fromBundle) throws IOException {
         ModelReference start = ModelReference.parse(arguments.model());
-        CardHeader inherited = fromBundle
-                ? inherited(start)
-                : new ModelCards(hub).inherited(new ModelReference.Folder(output.folder()));
+        CardHeader inherited =
+                fromBundle ? inherited(start) : hub.inherited(new ModelReference.Folder(output.folder()));
         Optional<TrainingEvent.Evaluated> measured = output.measured();
         Path data = arguments.validation() == null ? arguments.data() : arguments.validation();
         String header = measured.map(
@@ -224,7 +220,7 @@ public record RunQaImport(ModelHub hub) {
     /** What the model it started from says; that need not be on this computer. */
     private CardHeader inherited(ModelReference start) {
         try {
-            return new ModelCards(hub).inherited(start);
+            return hub.inherited(start);
         } catch (IOException e) {
             return CardHeader.EMPTY;
         }

@@ -5,6 +5,7 @@ import dev.spanlight.model.ModelExport;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.control.ModelCatalog;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  * @param dialogs asks the person
  * @param settings remembers added folders
  * @param catalog the models at hand
+ * @param downloads fetches models from the hub
  * @param reader reads what there is to know of one
  * @param exporter writes one as transformers loads it
  * @param runs the folder of all runs
@@ -27,6 +29,7 @@ record ModelsServices(
         Dialogs dialogs,
         SettingsStore settings,
         ModelCatalog catalog,
+        ModelDownloads downloads,
         ModelReader reader,
         ModelExport exporter,
         Path runs,

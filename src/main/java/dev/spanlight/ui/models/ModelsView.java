@@ -1,10 +1,11 @@
 package dev.spanlight.ui.models;
 
 import dev.spanlight.model.EncoderConfig;
+import dev.spanlight.model.ModelProfile;
+import dev.spanlight.model.StoredFile;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Fxml;
 import dev.spanlight.ui.control.ModelChoice;
-import dev.spanlight.ui.models.ModelDetails.StoredFile;
 import java.util.List;
 import java.util.Locale;
 import javafx.fxml.FXML;
@@ -24,6 +25,9 @@ final class ModelsView {
     private static final int MOST_NAMES = 6;
 
     private final ModelsViewModel model;
+
+    @FXML
+    private VBox head;
 
     @FXML
     private ListView<ModelChoice> models;
@@ -86,6 +90,7 @@ final class ModelsView {
 
     @FXML
     private void initialize() {
+        head.getChildren().add(new DownloadPane(model.download()).load());
         models.setItems(model.models());
         models.setCellFactory(list -> new ModelCell(model));
         models.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
@@ -121,17 +126,19 @@ final class ModelsView {
             return;
         }
         Origin from = model.origin(details.choice());
+        ModelProfile profile = details.profile();
         name.setText(details.choice().label());
-        state.setText(details.answers() ? "answers questions" : "to be fine-tuned");
-        state.setTone(details.answers() ? Chip.Tone.SUCCESS : Chip.Tone.WARNING);
+        state.setText(profile.answers() ? "answers questions" : "to be fine-tuned");
+        state.setTone(profile.answers() ? Chip.Tone.SUCCESS : Chip.Tone.WARNING);
         origin.setText(from.toString());
-        askButton.setDisable(!details.answers());
-        show(openButton, details.folder() != null);
+        askButton.setDisable(!profile.answers());
+        show(openButton, profile.folder() != null);
         show(removeButton, from == Origin.FOLDER);
         showFacts(details);
-        showWeights(details);
-        showFiles(details.files());
-        readme.setText(details.card().isEmpty() ? "This model has no README.md." : details.card());
+        showWeights(profile);
+        showFiles(profile.files());
+        String text = profile.readme().text();
+        readme.setText(text.isEmpty() ? "This model has no README.md." : text);
         readme.positionCaret(0);
     }
 
@@ -141,23 +148,22 @@ final class ModelsView {
     }
 
     private void showFacts(ModelDetails details) {
-        EncoderConfig config = details.config();
+        ModelProfile profile = details.profile();
+        EncoderConfig config = profile.config();
         facts.getChildren().clear();
-        fact(0, 0, "Architecture", details.architecture());
-        fact(0, 2, "Parameters", String.format(Locale.ROOT, "%.1f million", details.parameters() / 1e6));
+        fact(0, 0, "Architecture", profile.architecture());
+        fact(0, 2, "Parameters", String.format(Locale.ROOT, "%.1f million", profile.parameters() / 1e6));
         fact(1, 0, "Layers", config.layers() + " with " + config.heads() + " heads each");
         fact(1, 2, "Hidden size", Integer.toString(config.hiddenSize()));
         fact(2, 0, "Longest input", config.maxPositions() + " tokens");
         fact(2, 2, "Vocabulary", String.format(Locale.ROOT, "%,d word pieces", config.vocabSize()));
-        fact(3, 0, "Licence", details.licence().isEmpty() ? "not stated" : details.licence());
-        fact(4, 0, "Measured", details.metrics().isEmpty() ? "not by a run" : details.metrics());
-        fact(
-                5,
-                0,
-                "Lies in",
-                details.folder() == null
-                        ? "the program itself"
-                        : details.folder().toString());
+        String licence = profile.readme().licence();
+        fact(3, 0, "Licence", licence.isEmpty() ? "not stated" : licence);
+        String bases = String.join(", ", profile.readme().baseModels());
+        fact(4, 0, "Base model", bases.isEmpty() ? "not stated" : bases);
+        fact(5, 0, "Measured", details.measured().isEmpty() ? "nothing" : details.measured());
+        fact(6, 0, "Comes from", profile.source());
+        fact(7, 0, "Lies in", profile.folder() == null ? "the program itself" : String.valueOf(profile.folder()));
     }
 
     private void fact(int row, int column, String title, String value) {
@@ -167,19 +173,20 @@ final class ModelsView {
         Label text = new Label(value);
         text.setMinWidth(0);
         boolean wide = row >= 3;
+        text.setWrapText(wide);
         facts.add(label, column, row);
         facts.add(text, column + 1, row, wide ? 3 : 1, 1);
     }
 
-    private void showWeights(ModelDetails details) {
+    private void showWeights(ModelProfile profile) {
         StringBuilder text = new StringBuilder();
-        if (!details.missing().isEmpty()) {
-            text.append("New until the model is fine-tuned: ").append(names(details.missing()));
+        if (!profile.missing().isEmpty()) {
+            text.append("New until the model is fine-tuned: ").append(names(profile.missing()));
         }
-        if (!details.unexpected().isEmpty()) {
+        if (!profile.unexpected().isEmpty()) {
             text.append(text.isEmpty() ? "" : "\n")
                     .append("In its files, but not used: ")
-                    .append(names(details.unexpected()));
+                    .append(names(profile.unexpected()));
         }
         weights.setText(text.toString());
         weightsSection.setVisible(!text.isEmpty());
@@ -194,21 +201,12 @@ final class ModelsView {
     private void showFiles(List<StoredFile> stored) {
         files.getChildren().clear();
         for (StoredFile file : stored) {
-            Label size = new Label(size(file.bytes()));
+            Label size = new Label(file.size());
             size.getStyleClass().add("muted");
             files.addRow(files.getRowCount(), new Label(file.name()), size);
         }
         filesSection.setVisible(!stored.isEmpty());
         filesSection.setManaged(!stored.isEmpty());
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1000) {
-            return bytes + " bytes";
-        }
-        return bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%.0f kB", bytes / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     /** Moves the keyboard to the list. */
@@ -234,6 +232,11 @@ final class ModelsView {
     @FXML
     private void export() {
         model.export();
+    }
+
+    @FXML
+    private void download() {
+        model.download().openProperty().set(true);
     }
 
     @FXML

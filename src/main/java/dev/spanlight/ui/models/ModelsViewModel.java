@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The room's state and commands: the models at hand and the card of the selected one. No Node in here. */
 public final class ModelsViewModel {
     private final ModelsServices services;
+    private final DownloadViewModel download;
     private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable ModelChoice> selected = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable ModelDetails> details = new ReadOnlyObjectWrapper<>();
@@ -39,6 +40,8 @@ public final class ModelsViewModel {
     /** A room without models; {@link #load} looks for them. */
     ModelsViewModel(ModelsServices services) {
         this.services = services;
+        this.download = new DownloadViewModel(services.downloads(), selected::set);
+        services.downloads().addOnArrival(this::load);
         selected.addListener((property, old, chosen) -> {
             if (!showingModels) {
                 read(chosen);
@@ -161,7 +164,7 @@ public final class ModelsViewModel {
     /** Goes to the Playground with the model, if it answers. */
     void ask() {
         ModelDetails shown = details.get();
-        if (shown != null && shown.answers()) {
+        if (shown != null && shown.profile().answers()) {
             services.ask().accept(shown.choice());
         }
     }
@@ -177,11 +180,12 @@ public final class ModelsViewModel {
     /** Shows the model's folder in the desktop's file manager. */
     void openFolder() {
         ModelDetails shown = details.get();
-        if (shown == null || shown.folder() == null) {
+        Path folder = shown == null ? null : shown.profile().folder();
+        if (folder == null) {
             return;
         }
         try {
-            new FileManager().open(shown.folder());
+            new FileManager().open(folder);
         } catch (IOException e) {
             services.dialogs().error(sentence(e), e);
         }
@@ -194,6 +198,10 @@ public final class ModelsViewModel {
 
     private static String sentence(Exception e) {
         return Objects.requireNonNullElse(e.getMessage(), e.toString());
+    }
+
+    DownloadViewModel download() {
+        return download;
     }
 
     ObservableList<ModelChoice> models() {

@@ -4,6 +4,7 @@ import dev.spanlight.data.Example;
 import dev.spanlight.ui.Command;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.dataset.DatasetSession;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,11 @@ public final class PlaygroundRoom implements Room {
                 Command.of("Give up the question", "Esc", model::cancel, model.askingProperty()),
                 Command.of("Go to the question", "Shortcut+L", shown::focusQuestion),
                 Command.of("Question and passage from the dataset", "Shortcut+D", shown::fromDataset),
+                new Command(
+                        "Download " + ModelDownloads.ANSWERER,
+                        null,
+                        model.offer()::accept,
+                        model.offer().openProperty()),
                 plain("Add the fine-tuned answer to the dataset", () -> model.addToDataset(model.fineTuned())),
                 plain("Add the pipeline's answer to the dataset", () -> model.addToDataset(model.pipeline())),
                 plain("Copy the fine-tuned answer", shown.fineTuned()::copyAnswer),

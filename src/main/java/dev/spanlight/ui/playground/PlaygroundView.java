@@ -2,6 +2,7 @@ package dev.spanlight.ui.playground;
 
 import dev.spanlight.answer.AnswerOptions.Decoding;
 import dev.spanlight.ui.Fxml;
+import dev.spanlight.ui.control.OfferLink;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -69,6 +70,9 @@ final class PlaygroundView {
     private TextFlow bannerText;
 
     @FXML
+    private OfferLink offer;
+
+    @FXML
     private HBox panels;
 
     PlaygroundView(PlaygroundViewModel model) {
@@ -94,6 +98,7 @@ final class PlaygroundView {
             }
             panels.getChildren().add(panel);
         }
+        offer.show(model.offer());
         decoding.getItems().setAll(Decoding.values());
         decoding.setConverter(new StringConverter<>() {
             @Override

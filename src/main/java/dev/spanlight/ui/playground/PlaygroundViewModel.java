@@ -9,6 +9,8 @@ import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelOffer;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -38,6 +40,8 @@ public final class PlaygroundViewModel {
     private final AnswererPool pool;
     private final PanelViewModel fineTuned = new PanelViewModel("Fine-tuned");
     private final PanelViewModel pipeline = new PanelViewModel("Pipeline");
+
+    private final ModelOffer offer = new ModelOffer();
 
     private final StringProperty question = new SimpleStringProperty("");
     private final StringProperty passage = new SimpleStringProperty("");
@@ -126,6 +130,7 @@ public final class PlaygroundViewModel {
         ModelChoice a = fineTuned.choiceProperty().get();
         ModelChoice b = pipeline.choiceProperty().get();
         models.setAll(choices);
+        offer.look(choices);
         Optional<ModelChoice> newestRun = choices.stream()
                 .filter(it -> it.reference() instanceof ModelReference.Folder)
                 .findFirst();
@@ -287,6 +292,21 @@ public final class PlaygroundViewModel {
             models.add(choice);
             fineTuned.choiceProperty().set(choice);
         });
+    }
+
+    /** Offers a model that is not at hand; it becomes the pipeline's when it has come. */
+    public void offerThrough(ModelDownloads downloads) {
+        downloads.addOnArrival(this::loadModels);
+        offer.through(downloads, choice -> {
+            if (find(models, choice).isEmpty()) {
+                models.add(choice);
+            }
+            pipeline.choiceProperty().set(choice);
+        });
+    }
+
+    ModelOffer offer() {
+        return offer;
     }
 
     /** Lets the loaded models go, in the background; the next question loads its model as the settings have it then. */

@@ -25,7 +25,9 @@ public final class SettingsRoom implements Room {
         List<Place> places = List.of(
                 new Place("Runs and their models", services.runsFolder()),
                 new Place("Settings", services.user().path()),
-                new Place("Hugging Face cache", services.models().get().hub().cache()),
+                new Place(
+                        "Hugging Face cache",
+                        services.models().get().hub().settings().cache()),
                 new Place("Unpacked engine", PytorchEngine.cacheFolder()),
                 new Place("Program", services.install().path()));
         SettingsViewModel model = new SettingsViewModel(

@@ -6,6 +6,7 @@ import dev.spanlight.train.TrainingArguments.SplitBy;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.Fxml;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.OfferLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,9 @@ final class ArgumentsView {
 
     @FXML
     private ComboBox<@Nullable ModelChoice> startFrom;
+
+    @FXML
+    private OfferLink offer;
 
     @FXML
     private Button folderButton;
@@ -116,6 +120,7 @@ final class ArgumentsView {
         startFrom.setItems(model.models());
         startFrom.valueProperty().bindBidirectional(form.startFromProperty());
         startFrom.setTooltip(FieldBox.tooltip("The model whose weights the run begins with.\n--model"));
+        offer.show(model.offer());
         folderButton.setGraphic(new FontIcon(Feather.FOLDER));
         folderButton.setTooltip(FieldBox.tooltip("Start from a folder in Hugging Face layout"));
         folderButton.setAccessibleText("Choose a model folder");

@@ -8,6 +8,7 @@ import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,6 +116,11 @@ public final class TrainRoom implements Room {
                 Command.of("Stop run", "Shortcut+Shift+P", model::stop),
                 Command.of("Evaluate now", "Shortcut+E", model::evaluateNow),
                 Command.of("Go to the arguments", "Shortcut+L", shown.arguments()::focus),
+                new Command(
+                        "Download " + ModelDownloads.ANSWERER,
+                        null,
+                        model.offer()::accept,
+                        model.offer().openProperty()),
                 plain("Arguments as for a small set", () -> model.form().apply(Preset.SMALL_SET)),
                 plain("Arguments as the notebook", () -> model.form().apply(Preset.NOTEBOOK)),
                 plain("Thorough arguments", () -> model.form().apply(Preset.THOROUGH)),

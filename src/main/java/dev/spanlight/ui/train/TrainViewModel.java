@@ -11,6 +11,8 @@ import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.train.runqa.RunQaBundle;
 import dev.spanlight.train.runqa.RunQaImport;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelOffer;
 import dev.spanlight.ui.control.WindowPlan;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -62,6 +64,7 @@ public final class TrainViewModel {
     private boolean inFront;
     private RunLauncher.@Nullable Worker worker;
     private boolean starting;
+    private final ModelOffer offer = new ModelOffer();
     private Runnable onModelsChanged = () -> {};
 
     /** A room without runs; {@link #load} reads them. */
@@ -145,6 +148,7 @@ public final class TrainViewModel {
     }
 
     private void showModels(List<ModelChoice> choices) {
+        offer.look(choices);
         ModelChoice chosen = form.startFromProperty().get();
         List<ModelChoice> all = new ArrayList<>(choices);
         if (chosen != null && choices.stream().noneMatch(it -> it.reference().equals(chosen.reference()))) {
@@ -155,6 +159,16 @@ public final class TrainViewModel {
                 .filter(it -> chosen == null || it.reference().equals(chosen.reference()))
                 .findFirst()
                 .ifPresent(form.startFromProperty()::set);
+    }
+
+    /** Offers a model that is not at hand; it becomes the one to start from when it has come. */
+    public void offerThrough(ModelDownloads downloads) {
+        downloads.addOnArrival(this::loadModels);
+        offer.through(downloads, this::startFrom);
+    }
+
+    ModelOffer offer() {
+        return offer;
     }
 
     /** Starts from a model in a folder in Hugging Face layout. */

@@ -10,9 +10,9 @@ import dev.spanlight.Golden;
 import dev.spanlight.data.AtomicFile;
 import dev.spanlight.data.Example;
 import dev.spanlight.job.Progress;
-import dev.spanlight.model.CardHeader;
 import dev.spanlight.model.ModelFolder;
 import dev.spanlight.model.ModelHub;
+import dev.spanlight.model.ModelReadme;
 import dev.spanlight.model.Safetensors;
 import dev.spanlight.model.Tensor;
 import dev.spanlight.train.RunFolder;
@@ -201,9 +201,9 @@ class RunQaImportTest {
                         .readArguments(folder.resolve("run/arguments.json"))
                         .model())
                 .isEqualTo("org/base");
-        CardHeader header = CardHeader.parse(Files.readString(folder.resolve("run/model/README.md")));
-        assertThat(header.license()).isEqualTo("mit");
-        assertThat(header.baseModel()).isEqualTo("org/base");
+        ModelReadme readme = ModelReadme.of(folder.resolve("run/model"));
+        assertThat(readme.licence()).isEqualTo("mit");
+        assertThat(readme.baseModels()).containsExactly("org/base");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.train.TrainingJson;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.ModelShelf;
 import dev.spanlight.ui.control.ScriptedDialogs;
 import dev.spanlight.ui.settings.SettingsStore;
@@ -56,6 +57,7 @@ class ModelsRoomTest extends ApplicationTest {
                 () -> shelf.choices().stream()
                         .filter(it -> !it.label().startsWith("built-in"))
                         .toList(),
+                new ModelDownloads(new DirectJobs(), dialogs, hub),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
                 runs,

@@ -3,11 +3,14 @@ package dev.spanlight.ui.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanlight.data.Dataset;
+import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.Pictures;
 import dev.spanlight.ui.control.Samples;
+import dev.spanlight.ui.control.ScriptedDialogs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,8 @@ class PlaygroundPictures {
                         new ModelChoice(new ModelReference.Folder(Path.of("run-0014")), "run 14 museum, frozen")),
                 () -> Optional.of(dataset.examples().getFirst()),
                 (context, question, answer) -> {}));
+        model.offerThrough(
+                new ModelDownloads(new DirectJobs(), new ScriptedDialogs(), new ModelHub(Path.of("no-hub"))));
         PlaygroundRoom room = new PlaygroundRoom(model);
         Parent view = room.view();
         room.shown();

@@ -11,6 +11,7 @@ import dev.spanlight.train.runqa.RunQaFolder;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.Pictures;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
@@ -68,6 +69,8 @@ class TrainPictures {
     private Parent empty() {
         FakeLauncher launcher = new FakeLauncher();
         TrainViewModel model = model(launcher);
+        model.offerThrough(
+                new ModelDownloads(new DirectJobs(), new ScriptedDialogs(), new ModelHub(folder.resolve("hub"))));
         Parent view = new TrainRoom(model, new ScriptedDialogs(), new SimpleStringProperty("train")).view();
         model.form().learningRate().textProperty().set("2");
         model.form().epochs().textProperty().set("three");

@@ -2,19 +2,23 @@ package dev.spanlight.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spanlight.Golden;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormat;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
+import dev.spanlight.model.hub.FakeHub;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.train.TrainingJson;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
+import dev.spanlight.ui.control.ScriptedDialogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +86,20 @@ class TrainViewModelTest {
         assertThat(written.examples()).extracting(it -> it.question().id()).containsExactly("q1", "q2", "q3");
         assertThat(run().name()).isEqualTo("1 lighthouse");
         assertThat(model.startBlockerProperty().get()).isEqualTo("1 lighthouse is preparing: stop it first");
+    }
+
+    @Test
+    void aModelThatIsNotAtHandIsOfferedAndStartedFromWhenItHasCome() throws IOException {
+        try (FakeHub server = new FakeHub()) {
+            server.add(ModelDownloads.ANSWERER, Golden.folder("distilbert"));
+            assertThat(model.offer().openProperty().get()).isFalse();
+            model.offerThrough(new ModelDownloads(
+                    new DirectJobs(), new ScriptedDialogs(), new ModelHub(server.settings(folder.resolve("hub")))));
+            model.loadModels();
+            assertThat(model.offer().openProperty().get()).isTrue();
+            model.offer().accept();
+            assertThat(model.form().startFromProperty().get()).hasToString(ModelDownloads.ANSWERER);
+        }
     }
 
     @Test
