@@ -2,6 +2,7 @@ package dev.spanlight.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +29,9 @@ public record TokenizerFiles(Map<String, byte[]> files) {
     static final String CONFIG = "tokenizer_config.json";
     static final String VOCABULARY = "vocab.txt";
     static final String SPECIAL_TOKENS = "special_tokens_map.json";
+
+    /** Classes of any tokenizer: each is known to some versions only, and none knows BERT's segments. */
+    private static final Set<String> GENERIC = Set.of("PreTrainedTokenizerFast", "TokenizersBackend");
 
     /** Copies the map. */
     public TokenizerFiles {
@@ -68,15 +73,18 @@ public record TokenizerFiles(Map<String, byte[]> files) {
     }
 
     /**
-     * These files with all that transformers writes beside {@code tokenizer.json}: what is missing is made from it, what
-     * is there stays as it is.
+     * These files with all that transformers writes beside {@code tokenizer.json}: what is missing is made from it. What is
+     * there stays as it is, but for a general class: BERT's own is named instead, which every version loads alike.
      */
     TokenizerFiles complete(EncoderConfig config) throws IOException {
         ObjectMapper json = new ObjectMapper();
         JsonNode tokenizer = json.readTree(files.get(TOKENIZER));
         Map<String, byte[]> all = new LinkedHashMap<>(files);
-        if (!all.containsKey(CONFIG)) {
+        byte[] given = all.get(CONFIG);
+        if (given == null) {
             all.put(CONFIG, pretty(json, settings(tokenizer, config)));
+        } else if (json.readTree(given) instanceof ObjectNode written && GENERIC.contains(classOf(written))) {
+            all.put(CONFIG, pretty(json, written.setAll(classSettings(tokenizer, config))));
         }
         if (!all.containsKey(SPECIAL_TOKENS)) {
             all.put(SPECIAL_TOKENS, pretty(json, specialTokens(json.readTree(all.get(CONFIG)))));
@@ -92,21 +100,42 @@ public record TokenizerFiles(Map<String, byte[]> files) {
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
     }
 
-    /** BERT's own classes build their normalizer from these settings, so they must say what {@code tokenizer.json} does. */
+    private static String classOf(ObjectNode settings) {
+        return settings.path("tokenizer_class").asText("");
+    }
+
     private static ObjectNode settings(JsonNode tokenizer, EncoderConfig config) {
+        return specialTokens(MissingNode.getInstance())
+                .put("model_max_length", config.maxPositions())
+                .setAll(classSettings(tokenizer, config));
+    }
+
+    /**
+     * The class and what it must know. BERT's own classes build their normalizer from settings, so these say what {@code
+     * tokenizer.json} does; the general class must be told which arrays the model takes.
+     */
+    private static ObjectNode classSettings(JsonNode tokenizer, EncoderConfig config) {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode();
         JsonNode normalizer = tokenizer.path("normalizer");
         boolean bert = normalizer.path("type").asText("").equals("BertNormalizer")
+                && tokenizer.at("/pre_tokenizer/type").asText("").equals("BertPreTokenizer")
                 && tokenizer.at("/model/type").asText("").equals("WordPiece");
-        ObjectNode settings = specialTokens(MissingNode.getInstance()).put("model_max_length", config.maxPositions());
-        if (bert) {
-            settings.put("do_lower_case", normalizer.path("lowercase").asBoolean(true))
-                    .put(
-                            "tokenize_chinese_chars",
-                            normalizer.path("handle_chinese_chars").asBoolean(true))
-                    .set("strip_accents", normalizer.path("strip_accents"));
+        if (!bert) {
+            ArrayNode names = settings.put("tokenizer_class", "PreTrainedTokenizerFast")
+                    .putArray("model_input_names")
+                    .add("input_ids");
+            if (config.tokenTypes() > 0) {
+                names.add("token_type_ids");
+            }
+            names.add("attention_mask");
+            return settings;
         }
-        return settings.put(
-                "tokenizer_class", bert ? config.architecture().tokenizerClassName() : "PreTrainedTokenizerFast");
+        settings.put("tokenizer_class", config.architecture().tokenizerClassName())
+                .put("do_lower_case", normalizer.path("lowercase").asBoolean(true))
+                .put(
+                        "tokenize_chinese_chars",
+                        normalizer.path("handle_chinese_chars").asBoolean(true));
+        return settings.set("strip_accents", normalizer.path("strip_accents"));
     }
 
     private static ObjectNode specialTokens(JsonNode settings) {

@@ -119,10 +119,11 @@ class CheckpointTest {
                                 .mismatch(tensor.toFloat32()))
                 .as(name)
                 .isEqualTo(-1));
-        golden.tokenizer()
-                .files()
-                .forEach((name, bytes) ->
-                        assertThat(read.tokenizer().files().get(name)).as(name).isEqualTo(bytes));
+        for (String name : List.of("tokenizer.json", "special_tokens_map.json")) {
+            assertThat(read.tokenizer().files().get(name))
+                    .as(name)
+                    .isEqualTo(golden.tokenizer().files().get(name));
+        }
         assertThat(read.tokenizer().files())
                 .containsOnlyKeys("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt");
     }

@@ -88,6 +88,37 @@ class ModelExportTest {
     }
 
     @Test
+    void aGeneralTokenizerClassBecomesBertsOwnAndTheRestStays() throws IOException {
+        Files.writeString(
+                source.resolve("tokenizer_config.json"),
+                "{\"tokenizer_class\": \"TokenizersBackend\", \"model_max_length\": 128, \"mine\": 1}");
+        JsonNode settings = read(export().resolve("tokenizer_config.json"));
+        assertThat(settings.path("tokenizer_class").asText()).isEqualTo("BertTokenizer");
+        assertThat(settings.path("do_lower_case").asBoolean()).isTrue();
+        assertThat(settings.path("model_max_length").asInt()).isEqualTo(128);
+        assertThat(settings.path("mine").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenizerOfAnotherKindKeepsTheGeneralClass() throws IOException {
+        ObjectNode tokenizer = (ObjectNode) read(source.resolve("tokenizer.json"));
+        tokenizer.putObject("normalizer").put("type", "Lowercase");
+        json.writeValue(source.resolve("tokenizer.json").toFile(), tokenizer);
+        JsonNode settings = read(export().resolve("tokenizer_config.json"));
+        assertThat(settings.path("tokenizer_class").asText()).isEqualTo("PreTrainedTokenizerFast");
+        assertThat(settings.path("model_input_names"))
+                .extracting(JsonNode::asText)
+                .containsExactly("input_ids", "token_type_ids", "attention_mask");
+    }
+
+    @Test
+    void ownSettingsOfATokenizerStayToTheByte() throws IOException {
+        String own = "{\"tokenizer_class\":\"BertTokenizerFast\",   \"do_lower_case\": true}";
+        Files.writeString(source.resolve("tokenizer_config.json"), own);
+        assertThat(export().resolve("tokenizer_config.json")).hasContent(own);
+    }
+
+    @Test
     void keysOfTheConfigurationStayAndHalfWeightsBecomeWhole() throws IOException {
         ObjectNode config = (ObjectNode) read(source.resolve("config.json"));
         config.remove("dtype");
