@@ -34,11 +34,12 @@ def main():
         data = folder / "questions.json"
         data.write_text(json.dumps(rows), encoding="utf-8")
         first, tokenizer = reference.load(spanlight.folder(arguments.model, folder / "exported"))
-        features = reference.windows(tokenizer, rows, 384, 128)
 
         def difference(model, model_folder):
-            lines = spanlight.lines("inspect", "--model", model_folder, "--data", data, "--precision", "fp32", "--logits")
-            return reference.largest_difference(features, reference.logits(model, tokenizer, features), lines)
+            windows = spanlight.lines("inspect", "--model", model_folder, "--data", data, "--precision", "fp32", "--logits")
+            pairs = zip(reference.logits(model, tokenizer, windows), windows)
+            return max(float(abs(logits - reference.numpy.array(window[key])).max())
+                       for pair, window in pairs for logits, key in zip(pair, ("start_logits", "end_logits")))
 
         first.save_pretrained(folder / "saved")
         tokenizer.save_pretrained(folder / "saved")
@@ -52,7 +53,7 @@ def main():
         steps.append(("saved again by transformers, read by Spanlight", difference(tuned, folder / "again")))
         before, after = first.state_dict(), tuned.state_dict()
         changed = sum(not torch.equal(before[name], after[name]) for name in before)
-    print(f"\n{arguments.model}, {len(features)} windows, transformers {transformers.__version__}, torch {torch.__version__}\n")
+    print(f"\n{arguments.model}, {len(rows)} questions, transformers {transformers.__version__}, torch {torch.__version__}\n")
     reference.table(["step", "largest logit difference"], [(step, f"{value:.1e}") for step, value in steps])
     print(f"\nWeights that training changed: {changed} of {len(before)}; missing or left over on loading: none.")
     if changed == 0 or not all(value < TOLERANCE for _, value in steps):
