@@ -44,8 +44,8 @@ class Side:
         return Side(features, cut, pipeline_answers(model, tokenizer, rows, half), answers, reference.score(rows, answers))
 
     @staticmethod
-    def of_spanlight(spanlight, model, data, precision, folder):
-        common = ("--model", model, "--data", data, "--precision", precision)
+    def of_spanlight(spanlight, model, data, precision, threads, folder):
+        common = ("--model", model, "--data", data, "--precision", precision, "--threads", threads)
         features = spanlight.lines("inspect", *common, "--label-mode", "run_qa", "--logits")
         logits = [[reference.numpy.array(feature[key]) for key in ("start_logits", "end_logits")] for feature in features]
         pipeline = {line["id"]: line["answers"][0] for line in spanlight.lines("predict", *common)}
@@ -76,8 +76,10 @@ def main():
     parser.add_argument("--model", default="builtin:minilm-squad", help="a model folder, or what `spanlight export` takes (default: %(default)s)")
     parser.add_argument("--questions", type=int, default=300, help="how many, drawn at random (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="processor threads of both; 1 where others compute too (default: %(default)s)")
     parser.add_argument("--spanlight", default=reference.HERE / "target/spanlight/bin/spanlight")
     arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
     spanlight = reference.Spanlight(arguments.spanlight)
     rows = reference.read(arguments.data)
     rows = random.Random(arguments.seed).sample(rows, min(arguments.questions, len(rows)))
@@ -88,8 +90,8 @@ def main():
         model_folder = spanlight.folder(arguments.model, folder / "model")
         model, tokenizer = reference.load(model_folder)
         full = Side.of_reference(model, tokenizer, rows, half=False)
-        sides = {"Spanlight fp32": Side.of_spanlight(spanlight, model_folder, data, "fp32", folder),
-                 "Spanlight bf16": Side.of_spanlight(spanlight, model_folder, data, "bf16", folder),
+        sides = {"Spanlight fp32": Side.of_spanlight(spanlight, model_folder, data, "fp32", arguments.threads, folder),
+                 "Spanlight bf16": Side.of_spanlight(spanlight, model_folder, data, "bf16", arguments.threads, folder),
                  "transformers bf16": Side.of_reference(model, tokenizer, rows, half=True)}
     columns = {name: side.compared_with(full) for name, side in sides.items()}
     show = lambda form, value: "not in it" if value is None else form.format(value)

@@ -24,8 +24,10 @@ def main():
     parser.add_argument("--questions", type=int, default=24, help="how many, drawn at random (default: %(default)s)")
     parser.add_argument("--steps", type=int, default=8, help="training steps (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="processor threads of both (default: %(default)s)")
     parser.add_argument("--spanlight", default=reference.HERE / "target/spanlight/bin/spanlight")
     arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
     spanlight = reference.Spanlight(arguments.spanlight)
     rows = reference.read(arguments.data)
     rows = random.Random(arguments.seed).sample(rows, min(arguments.questions, len(rows)))
@@ -36,7 +38,7 @@ def main():
         first, tokenizer = reference.load(spanlight.folder(arguments.model, folder / "exported"))
 
         def difference(model, model_folder):
-            windows = spanlight.lines("inspect", "--model", model_folder, "--data", data, "--precision", "fp32", "--logits")
+            windows = spanlight.lines("inspect", "--model", model_folder, "--data", data, "--precision", "fp32", "--threads", arguments.threads, "--logits")
             pairs = zip(reference.logits(model, tokenizer, windows), windows)
             return max(float(abs(logits - reference.numpy.array(window[key])).max())
                        for pair, window in pairs for logits, key in zip(pair, ("start_logits", "end_logits")))
@@ -45,7 +47,7 @@ def main():
         tokenizer.save_pretrained(folder / "saved")
         steps = [("saved by transformers, read by Spanlight", difference(first, folder / "saved"))]
         spanlight.run("train", "--model", folder / "saved", "--data", data, "--output", folder / "run", "--test-size", 0,
-                      "--max-steps", arguments.steps, "--batch-size", 4, "--precision", "fp32", "--events", "jsonl")
+                      "--max-steps", arguments.steps, "--batch-size", 4, "--precision", "fp32", "--threads", arguments.threads, "--events", "jsonl")
         tuned, _ = reference.load(folder / "run/model")
         steps.append((f"fine-tuned by Spanlight, {arguments.steps} steps, loaded by transformers", difference(tuned, folder / "run/model")))
         tuned.save_pretrained(folder / "again")
