@@ -11,6 +11,8 @@ import pathlib
 import random
 import tempfile
 
+import tokenizers
+
 import reference
 from reference import torch, transformers
 
@@ -42,8 +44,8 @@ class Side:
         return Side(features, cut, pipeline_answers(model, tokenizer, rows, half), answers, reference.score(rows, answers))
 
     @staticmethod
-    def of_spanlight(spanlight, model, data, precision, folder):
-        common = ("--model", model, "--data", data, "--precision", precision)
+    def of_spanlight(spanlight, model, data, precision, threads, folder):
+        common = ("--model", model, "--data", data, "--precision", precision, "--threads", threads)
         features = spanlight.lines("inspect", *common, "--label-mode", "run_qa", "--logits")
         logits = [[reference.numpy.array(feature[key]) for key in ("start_logits", "end_logits")] for feature in features]
         pipeline = {line["id"]: line["answers"][0] for line in spanlight.lines("predict", *common)}
@@ -74,8 +76,10 @@ def main():
     parser.add_argument("--model", default="builtin:minilm-squad", help="a model folder, or what `spanlight export` takes (default: %(default)s)")
     parser.add_argument("--questions", type=int, default=300, help="how many, drawn at random (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="processor threads of both; 1 where others compute too (default: %(default)s)")
     parser.add_argument("--spanlight", default=reference.HERE / "target/spanlight/bin/spanlight")
     arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
     spanlight = reference.Spanlight(arguments.spanlight)
     rows = reference.read(arguments.data)
     rows = random.Random(arguments.seed).sample(rows, min(arguments.questions, len(rows)))
@@ -86,8 +90,8 @@ def main():
         model_folder = spanlight.folder(arguments.model, folder / "model")
         model, tokenizer = reference.load(model_folder)
         full = Side.of_reference(model, tokenizer, rows, half=False)
-        sides = {"Spanlight fp32": Side.of_spanlight(spanlight, model_folder, data, "fp32", folder),
-                 "Spanlight bf16": Side.of_spanlight(spanlight, model_folder, data, "bf16", folder),
+        sides = {"Spanlight fp32": Side.of_spanlight(spanlight, model_folder, data, "fp32", arguments.threads, folder),
+                 "Spanlight bf16": Side.of_spanlight(spanlight, model_folder, data, "bf16", arguments.threads, folder),
                  "transformers bf16": Side.of_reference(model, tokenizer, rows, half=True)}
     columns = {name: side.compared_with(full) for name, side in sides.items()}
     show = lambda form, value: "not in it" if value is None else form.format(value)
@@ -105,6 +109,9 @@ def main():
         ["F1", percent(full, 1), *(percent(side, 1) for side in sides.values())]])
     past = sum(feature["past"] for feature in full.features)
     print(f"\nLabels that run_qa.py itself would put behind the passage's last token: {past}.")
+    if columns["Spanlight fp32"]["windows"] and tuple(map(int, tokenizers.__version__.split(".")[:2])) >= (0, 23):
+        print(f"This Python has tokenizers {tokenizers.__version__}: from 0.23.1 on they drop the end of a passage that is longer than "
+              "max_length (huggingface/tokenizers#2091), so windows are missing. Compare with tokenizers 0.22.")
     exact = columns["Spanlight fp32"]
     if exact["windows"] or exact["answers"] or exact["pipeline"] or not exact["logits"] < LOGITS or (exact["scores"] or 0) > SCORES:
         reference.stop("float32 differs from the reference")

@@ -121,14 +121,6 @@ def logits(model, tokenizer, features, pad_to=None, half=False):
     return rows
 
 
-def largest_difference(features, rows, lines):
-    """The largest difference between logits of the reference and those that `spanlight inspect --logits` printed."""
-    if len(features) != len(lines):
-        stop(f"transformers makes {len(features)} windows and Spanlight {len(lines)}; logits cannot be compared")
-    return max(float(numpy.abs(row[:len(line[key])] - numpy.array(line[key])).max())
-               for row_pair, line in zip(rows, lines) for row, key in zip(row_pair, ("start_logits", "end_logits")))
-
-
 def decode(rows, features, logit_rows, with_negatives, n_best=20, longest=30):
     """The answers that run_qa.py writes to predictions.json."""
     by_id = {}
