@@ -50,6 +50,9 @@ final class ArgumentsView {
     private ComboBox<@Nullable ModelChoice> startFrom;
 
     @FXML
+    private Label startAdvice;
+
+    @FXML
     private OfferLink offer;
 
     @FXML
@@ -120,6 +123,7 @@ final class ArgumentsView {
         startFrom.setItems(model.models());
         startFrom.valueProperty().bindBidirectional(form.startFromProperty());
         startFrom.setTooltip(FieldBox.tooltip("The model whose weights the run begins with.\n--model"));
+        startAdvice.managedProperty().bind(startAdvice.textProperty().isNotEmpty());
         offer.show(model.offer());
         folderButton.setGraphic(new FontIcon(Feather.FOLDER));
         folderButton.setTooltip(FieldBox.tooltip("Start from a folder in Hugging Face layout"));
@@ -266,6 +270,7 @@ final class ArgumentsView {
     private void showEstimate() {
         String windows = model.estimatedWindowsProperty().get();
         estimateSteps.setText(model.estimatedEffortProperty().get());
+        startAdvice.setText(model.startAdvice());
         estimateDetail.setText(windows + (windows.isEmpty() ? "" : "\n") + model.validationPlan());
     }
 

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The room's state and commands: arguments, the run that is going on, all earlier runs. No Node in here. */
 public final class TrainViewModel {
+    /** Questions from which on an encoder that never answered any learns to. */
+    private static final int ENOUGH_FOR_AN_ENCODER = 10_000;
+
     private final TrainServices services;
     private final ArgumentsForm form = new ArgumentsForm();
     private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
@@ -631,6 +634,26 @@ public final class TrainViewModel {
 
     String datasetName() {
         return summary.name();
+    }
+
+    /** What the chosen start means for this dataset, one sentence; empty when there is nothing to say. */
+    String startAdvice() {
+        ModelChoice start = form.startFromProperty().get();
+        int questions = summary.train();
+        if (start == null || questions == 0 || questions >= ENOUGH_FOR_AN_ENCODER) {
+            return "";
+        }
+        return switch (start.reference()) {
+            case ModelReference.BuiltIn(String name)
+            when name.equals("minilm-squad") ->
+                "A good start for a small set: it answers already, so " + Numbers.count(questions)
+                        + " questions only teach what is new.";
+            case ModelReference.BuiltIn encoder ->
+                "It never answered a question, and " + Numbers.count(questions)
+                        + " are few to learn it from: builtin:minilm-squad has learned it from SQuAD.";
+            case ModelReference.Folder folder -> "";
+            case ModelReference.Hub hub -> "";
+        };
     }
 
     /** How the run is measured, one sentence; empty while the form does not hold. */

@@ -74,6 +74,17 @@ class TrainViewModelTest {
     }
 
     @Test
+    void aSmallSetIsToldWhatToStartFrom() {
+        model.setInFront(true);
+        model.form().startFromProperty().set(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in"));
+        assertThat(model.startAdvice()).startsWith("A good start for a small set");
+        model.form().startFromProperty().set(new ModelChoice(new ModelReference.BuiltIn("minilm"), "encoder"));
+        assertThat(model.startAdvice()).contains("builtin:minilm-squad has learned it");
+        model.form().startFromProperty().set(new ModelChoice(new ModelReference.Folder(folder), "mine"));
+        assertThat(model.startAdvice()).isEmpty();
+    }
+
+    @Test
     void startWritesTheDataAndLaunchesTheCommand() throws IOException {
         model.start();
 
