@@ -283,6 +283,7 @@ public final class FakeHub implements AutoCloseable {
             if (path.startsWith(RESOLVED + model.getKey() + "/")) {
                 String name = path.substring(path.lastIndexOf('/') + 1);
                 byte[] content = Objects.requireNonNull(model.getValue().get(name));
+                exchange.getResponseHeaders().set("X-Repo-Commit", COMMIT);
                 exchange.getResponseHeaders().set("ETag", "W/\"" + gitHash(content) + "\"");
                 send(exchange, name, content);
                 return;
