@@ -192,10 +192,10 @@ class Row:
 
 def make_distilbert(folder, tokenizer_folder):
     import torch
-    from transformers import AutoTokenizer, DistilBertConfig, DistilBertForQuestionAnswering
+    from transformers import DistilBertConfig, DistilBertForQuestionAnswering, DistilBertTokenizerFast
     torch.manual_seed(1)
     DistilBertForQuestionAnswering(DistilBertConfig()).save_pretrained(folder)
-    AutoTokenizer.from_pretrained(tokenizer_folder).save_pretrained(folder)
+    DistilBertTokenizerFast.from_pretrained(tokenizer_folder).save_pretrained(folder)
     return folder
 
 

@@ -149,8 +149,7 @@ public final class Encoder implements AutoCloseable {
         try (NDManager manager = graph.manager().newSubManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray logits =
-                    packed ? graph.packedLogits(manager, batch, weights) : graph.logits(manager, batch, weights, half);
+            NDArray logits = packed ? graph.packedLogits(manager, batch) : graph.logits(manager, batch, weights, half);
             both = logits.toFloatArray();
         }
         List<Logits> logits = new ArrayList<>();

@@ -47,8 +47,7 @@ public final class EncoderGraph implements AutoCloseable {
     }
 
     /**
-     * Keeps a copy of the layers' weights in bfloat16, laid out for {@link #packedLogits}; later changes of the weights
-     * do not reach it.
+     * Keeps weights for {@link #packedLogits}, those of layers as a copy in bfloat16; later changes of them do not count.
      *
      * @param weights as in {@link #logits}
      */
@@ -61,12 +60,10 @@ public final class EncoderGraph implements AutoCloseable {
      *
      * @param manager of the inputs
      * @param batch the windows
-     * @param weights as in {@link #logits}; only embeddings, LayerNorms and head are read
      * @return float32 {@code [size, length, 2]}
      */
-    public NDArray packedLogits(NDManager manager, Batch batch, NDList weights) {
-        NDList inputs = inputs(manager, batch, weights);
-        return script.call("answer", inputs, false).getFirst();
+    public NDArray packedLogits(NDManager manager, Batch batch) {
+        return script.call("answer", tokens(manager, batch), false).getFirst();
     }
 
     /**
@@ -94,20 +91,19 @@ public final class EncoderGraph implements AutoCloseable {
     }
 
     private static NDList inputs(NDManager manager, Batch batch, NDList weights, Dropout dropout, boolean half) {
-        NDList inputs = inputs(manager, batch, weights);
+        NDList inputs = tokens(manager, batch);
+        inputs.addAll(weights);
         inputs.add(manager.create(
                 new double[] {dropout.hidden(), dropout.attention(), dropout.output(), dropout.head(), half ? 1 : 0}));
         return inputs;
     }
 
-    private static NDList inputs(NDManager manager, Batch batch, NDList weights) {
+    private static NDList tokens(NDManager manager, Batch batch) {
         Shape shape = new Shape(batch.size(), batch.length());
-        NDList inputs = new NDList(
+        return new NDList(
                 manager.create(batch.ids(), shape),
                 manager.create(batch.types(), shape),
                 manager.create(batch.mask(), shape));
-        inputs.addAll(weights);
-        return inputs;
     }
 
     /**
