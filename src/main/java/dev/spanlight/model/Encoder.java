@@ -96,12 +96,14 @@ public final class Encoder implements AutoCloseable {
     }
 
     /**
-     * Prepares for answering, which is faster from then on where bfloat16 is calculated with: the weights must not change
-     * any more.
+     * Prepares for answering and nothing else, which is faster from then on where bfloat16 is calculated with. The weights
+     * are the graph's then: they cannot be read or changed any more.
      */
     public void pack() {
         if (packs) {
             graph.pack(weights);
+            // Where the graph has a narrow copy, the wide one is freed.
+            weights.close();
             packed = true;
         }
     }
