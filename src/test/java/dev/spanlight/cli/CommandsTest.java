@@ -104,6 +104,46 @@ class CommandsTest {
     }
 
     @Test
+    void benchPrintsFiguresOfEachWork() throws IOException {
+        Result result = run(
+                "bench",
+                "encoder",
+                "ask",
+                "predict",
+                "train",
+                "--model",
+                Golden.folder("bert"),
+                "--data",
+                data,
+                "--samples",
+                6,
+                "--repeats",
+                1,
+                "--batch-size",
+                4,
+                "--windows",
+                2,
+                "--window-tokens",
+                40);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.lines()).hasSize(4);
+        JsonNode encoder = json.readTree(result.lines().get(0));
+        assertThat(encoder.path("work").asText()).isEqualTo("ENCODER");
+        assertThat(encoder.path("tokens_per_second").asDouble() * encoder.path("median_seconds").asDouble())
+                .isCloseTo(80, within(1e-6));
+        JsonNode ask = json.readTree(result.lines().get(1));
+        assertThat(ask.path("questions").asInt()).isEqualTo(6);
+        assertThat(ask.path("median_seconds").asDouble()).isPositive();
+        JsonNode predict = json.readTree(result.lines().get(2));
+        assertThat(predict.path("questions_per_second").asDouble()).isPositive();
+        JsonNode train = json.readTree(result.lines().get(3));
+        assertThat(train.path("windows").asInt()).isGreaterThanOrEqualTo(6);
+        assertThat(train.path("steps").asInt()).isEqualTo(Math.ceilDiv(train.path("windows").asInt(), 4));
+        assertThat(train.path("padded_tokens_per_second").asDouble())
+                .isGreaterThanOrEqualTo(train.path("tokens_per_second").asDouble());
+    }
+
+    @Test
     void evaluatePrintsTheMetricsAndWritesThePredictions() throws IOException {
         Path predictions = folder.resolve("out/predictions.json");
         Result result = run(
