@@ -129,7 +129,8 @@ class CommandsTest {
         assertThat(result.lines()).hasSize(4);
         JsonNode encoder = json.readTree(result.lines().get(0));
         assertThat(encoder.path("work").asText()).isEqualTo("ENCODER");
-        assertThat(encoder.path("tokens_per_second").asDouble() * encoder.path("median_seconds").asDouble())
+        assertThat(encoder.path("tokens_per_second").asDouble()
+                        * encoder.path("median_seconds").asDouble())
                 .isCloseTo(80, within(1e-6));
         JsonNode ask = json.readTree(result.lines().get(1));
         assertThat(ask.path("questions").asInt()).isEqualTo(6);
@@ -138,7 +139,8 @@ class CommandsTest {
         assertThat(predict.path("questions_per_second").asDouble()).isPositive();
         JsonNode train = json.readTree(result.lines().get(3));
         assertThat(train.path("windows").asInt()).isGreaterThanOrEqualTo(6);
-        assertThat(train.path("steps").asInt()).isEqualTo(Math.ceilDiv(train.path("windows").asInt(), 4));
+        assertThat(train.path("steps").asInt())
+                .isEqualTo(Math.ceilDiv(train.path("windows").asInt(), 4));
         assertThat(train.path("padded_tokens_per_second").asDouble())
                 .isGreaterThanOrEqualTo(train.path("tokens_per_second").asDouble());
     }
