@@ -48,12 +48,15 @@ final class ArchitectureTest {
             .because("one room keeps the store, and Parquet is read through a database driver");
 
     @ArchTest
-    static final ArchRule data_needs_only_the_jdk_and_jackson = classes()
+    static final ArchRule data_needs_only_the_jdk_and_readers_of_files = classes()
             .that()
             .resideInAPackage("dev.spanlight.data..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "dev.spanlight.data..", "java..", "com.fasterxml.jackson..", "org.jspecify..", "org.duckdb.."))
+                    "dev.spanlight.data..", "java..", "com.fasterxml.jackson..", "org.jspecify..", "org.duckdb..",
+                    "org.apache.pdfbox..",
+                    "org.apache.poi..",
+                    "org.commonmark.."))
             .because("everything else is built on the data");
 
     @ArchTest
