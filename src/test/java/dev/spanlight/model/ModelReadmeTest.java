@@ -86,7 +86,7 @@ class ModelReadmeTest {
         ModelProfile answerer = hub.profile(new ModelReference.BuiltIn("minilm-squad"));
         assertThat(answerer.readme().licence()).isEqualTo("apache-2.0");
         assertThat(answerer.readme().baseModels()).containsExactly("sentence-transformers/all-MiniLM-L6-v2");
-        assertThat(answerer.readme().metrics()).singleElement().asString().contains("f1 77.1");
+        assertThat(answerer.readme().metrics()).singleElement().asString().contains("f1 82.2");
         assertThat(answerer.files()).extracting(StoredFile::name).contains("model.safetensors");
         assertThat(answerer.files()).allMatch(file -> file.bytes() > 100_000);
         ModelProfile encoder = hub.profile(new ModelReference.BuiltIn("minilm"));
