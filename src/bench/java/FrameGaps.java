@@ -19,14 +19,19 @@ import dev.spanlight.ui.control.WindowPlan;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetRoom;
 import dev.spanlight.ui.dataset.DatasetSession;
+import dev.spanlight.ui.dataset.WorkspaceSwitch;
 import dev.spanlight.ui.settings.SettingsStore;
 import dev.spanlight.ui.train.RunLauncher;
 import dev.spanlight.ui.train.WorkerLauncher;
+import dev.spanlight.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
@@ -100,10 +105,16 @@ public final class FrameGaps {
             InstallFolder install = InstallFolder.find();
             Navigator navigator = new Navigator();
             session = new DatasetSession();
-            documents = new DatasetDocuments(session, jobs, dialogs, install.sampleData());
+            documents = new DatasetDocuments(
+                    session,
+                    jobs,
+                    dialogs,
+                    install.sampleData(),
+                    CompletableFuture.supplyAsync(() -> workspace(user.path())),
+                    Platform::runLater);
             ModelLoader models = new ModelLoader(ModelHub.fromEnvironment(System.getenv()), Precision.AUTO, 1);
             Services services = new Services(
-                    jobs, dialogs, theme, settings, session, documents, navigator, install, () -> models, user);
+                    jobs, dialogs, theme, settings, session, documents, navigator, install, () -> models, user.path(), new NoSwitch(), user);
             DatasetRoom room = new DatasetRoom(
                     services,
                     new SimpleObjectProperty<>(WindowPlan.DEFAULT),
@@ -119,6 +130,26 @@ public final class FrameGaps {
             stage.setScene(scene);
             stage.show();
             documents.open(install.sampleData().resolve("starter.json"));
+        }
+    }
+
+    private static Workspace workspace(Path folder) {
+        try {
+            return Workspace.open(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class NoSwitch implements WorkspaceSwitch {
+        @Override
+        public List<Path> recent() {
+            return List.of();
+        }
+
+        @Override
+        public void open(Path folder) {
+            throw new UnsupportedOperationException("there is one workspace here");
         }
     }
 

@@ -15,13 +15,6 @@ public interface Dialogs {
      */
     record FileKind(String description, List<String> patterns) {}
 
-    /** What to do with unsaved changes. */
-    enum UnsavedChoice {
-        SAVE,
-        DISCARD,
-        CANCEL
-    }
-
     /** Asks for a file to read. */
     Optional<Path> openFile(String title, List<FileKind> kinds);
 
@@ -47,9 +40,6 @@ public interface Dialogs {
      * @param action what the confirming button says, such as "Delete"
      */
     boolean confirm(String question, String detail, String action);
-
-    /** Asks what to do with the unsaved changes of {@code name}. */
-    UnsavedChoice unsavedChanges(String name);
 
     /** Asks for one line of text; empty when the person gave up. */
     Optional<String> askText(String title, String prompt, String initial);

@@ -118,23 +118,6 @@ public final class FxDialogs implements Dialogs {
     }
 
     @Override
-    public UnsavedChoice unsavedChanges(String name) {
-        ButtonType save = new ButtonType("Save", ButtonData.YES);
-        ButtonType discard = new ButtonType("Don’t save", ButtonData.NO);
-        ButtonType pressed = alert(
-                        AlertType.CONFIRMATION,
-                        "Save the changes to “" + name + "”?",
-                        "They are lost otherwise.",
-                        List.of(save, discard, ButtonType.CANCEL))
-                .showAndWait()
-                .orElse(ButtonType.CANCEL);
-        if (pressed == save) {
-            return UnsavedChoice.SAVE;
-        }
-        return pressed == discard ? UnsavedChoice.DISCARD : UnsavedChoice.CANCEL;
-    }
-
-    @Override
     public Optional<String> askText(String title, String prompt, String initial) {
         TextInputDialog dialog = new TextInputDialog(initial);
         dialog.setTitle(title);

@@ -8,6 +8,7 @@ import dev.spanlight.ui.control.ModelCatalog;
 import dev.spanlight.ui.control.ModelShelf;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetSession;
+import dev.spanlight.ui.dataset.WorkspaceSwitch;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -24,7 +25,9 @@ import java.util.function.Supplier;
  * @param navigator leads to another room
  * @param install where the program lies
  * @param models loads models that answer, as the settings have it at the moment
- * @param user where a person's runs and downloads lie
+ * @param workspace the workspace's folder, where runs and models lie
+ * @param workspaces leads to another workspace
+ * @param user where what belongs to a person lies, whatever the workspace
  */
 public record Services(
         JobRunner jobs,
@@ -36,11 +39,13 @@ public record Services(
         Navigator navigator,
         InstallFolder install,
         Supplier<ModelLoader> models,
+        Path workspace,
+        WorkspaceSwitch workspaces,
         UserFolder user) {
 
     /** The folder of all runs; need not exist yet. */
     public Path runsFolder() {
-        return user.path().resolve("runs");
+        return workspace.resolve("runs");
     }
 
     /** The models to choose from: built in, of finished runs, in the hub's cache, and in folders the person added. */

@@ -10,16 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class FakeDialogs implements Dialogs {
     private final List<String> errors = new ArrayList<>();
     private @Nullable Path file;
-    private UnsavedChoice unsavedChoice = UnsavedChoice.CANCEL;
 
     /** The file that the next choosers give, null when the person gives up. */
     public void choose(@Nullable Path chosen) {
         file = chosen;
-    }
-
-    /** What the person does with unsaved changes. */
-    public void chooseUnsaved(UnsavedChoice choice) {
-        unsavedChoice = choice;
     }
 
     /** The errors shown so far. */
@@ -50,11 +44,6 @@ public final class FakeDialogs implements Dialogs {
     @Override
     public boolean confirm(String question, String detail, String action) {
         return true;
-    }
-
-    @Override
-    public UnsavedChoice unsavedChanges(String name) {
-        return unsavedChoice;
     }
 
     @Override

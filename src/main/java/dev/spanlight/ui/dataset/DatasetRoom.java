@@ -2,11 +2,14 @@ package dev.spanlight.ui.dataset;
 
 import dev.spanlight.data.Split;
 import dev.spanlight.ui.Command;
+import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
 import dev.spanlight.ui.control.Tokenizers;
 import dev.spanlight.ui.control.WindowPlan;
+import dev.spanlight.workspace.DatasetInfo;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,8 @@ public final class DatasetRoom implements Room {
 
     private final DatasetSession session;
     private final DatasetDocuments documents;
+    private final WorkspaceSwitch workspaces;
+    private final Dialogs dialogs;
     private final DatasetViewModel model;
     private final TaughtViewModel taught;
     private final List<Command> commands = new ArrayList<>();
@@ -40,6 +45,8 @@ public final class DatasetRoom implements Room {
     public DatasetRoom(Services services, ObservableValue<WindowPlan> plan, Tokenizers tokenizers) {
         this.session = services.session();
         this.documents = services.documents();
+        this.workspaces = services.workspaces();
+        this.dialogs = services.dialogs();
         this.model = new DatasetViewModel(session, background(), services.settings());
         this.taught = new TaughtViewModel(session, plan, tokenizers, background(), services.settings());
     }
@@ -112,8 +119,10 @@ public final class DatasetRoom implements Room {
         }
         add("Find questions", "Shortcut+F", shown::focusSearch);
         add("Open a dataset", "Shortcut+O", documents::askOpen);
-        add("Save the dataset", "Shortcut+S", documents::save);
+        add("New dataset", "Shortcut+Shift+N", documents::askNew);
+        add("Save the dataset to its file", "Shortcut+S", documents::save);
         add("Save the dataset as", "Shortcut+Shift+S", documents::askSave);
+        add("Open another workspace", "Shortcut+Shift+O", this::askWorkspace);
     }
 
     private void add(String title, String shortcut, Runnable action) {
@@ -135,9 +144,21 @@ public final class DatasetRoom implements Room {
         model.wholeWordsProperty().set(!model.wholeWordsProperty().get());
     }
 
+    private void askWorkspace() {
+        dialogs.openFolder("Open a workspace: a folder of its own, empty for a new one")
+                .ifPresent(workspaces::open);
+    }
+
     @Override
     public List<Command> commands() {
-        return List.copyOf(commands);
+        List<Command> now = new ArrayList<>(commands);
+        for (DatasetInfo info : documents.datasetsProperty()) {
+            now.add(Command.of("Go to dataset " + info.name(), (KeyCombination) null, () -> documents.open(info)));
+        }
+        for (Path folder : workspaces.recent()) {
+            now.add(Command.of("Go to workspace " + folder, (KeyCombination) null, () -> workspaces.open(folder)));
+        }
+        return List.copyOf(now);
     }
 
     @Override
@@ -151,6 +172,6 @@ public final class DatasetRoom implements Room {
 
     @Override
     public void requestClose(Runnable proceed) {
-        documents.afterUnsaved(proceed);
+        documents.beforeLeaving(proceed);
     }
 }

@@ -7,11 +7,16 @@ import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.Split;
-import dev.spanlight.ui.dataset.Edit.Change;
-import dev.spanlight.ui.dataset.Edit.Place;
+import dev.spanlight.ui.dataset.History.EditSource;
+import dev.spanlight.workspace.Change;
+import dev.spanlight.workspace.Edit;
+import dev.spanlight.workspace.Place;
+import dev.spanlight.workspace.Step;
+import dev.spanlight.workspace.StoredDataset;
+import dev.spanlight.workspace.StoredHistory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -48,13 +54,15 @@ public final class DatasetSession {
     private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.NOWHERE);
     private final RowList rows = new RowList();
     private final ObservableList<QuestionRow> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
-    private final History history = new History();
+    private History history = new History(StoredHistory.NONE, DatasetSession::noStore);
 
     /** The ordinal of each passage's first question. */
     private int[] firstRows = new int[0];
 
     private IdUses ids = new IdUses();
     private long savedState;
+    private Consumer<Step> onStep = step -> {};
+    private Consumer<IOException> onTrouble = trouble -> {};
 
     /** A session with an empty dataset. */
     public DatasetSession() {
@@ -69,20 +77,37 @@ public final class DatasetSession {
      * @param counts what the table counts
      * @param ids how often each id is used
      * @param file where it was read from, null when it is new
+     * @param history the steps made before
+     * @param source gives their contents
      */
     public record Opened(
             Dataset dataset,
             List<QuestionRow> rows,
             Counts counts,
             IdUses ids,
-            @Nullable Path file) {
+            @Nullable Path file,
+            StoredHistory history,
+            EditSource source) {
         /** Makes the table; takes a while for large datasets, so do it off the FX thread. */
         public static Opened prepare(Dataset dataset, @Nullable Path file) {
+            return prepare(dataset, file, StoredHistory.NONE, DatasetSession::noStore);
+        }
+
+        /** Makes the table of a dataset that the workspace has. */
+        static Opened prepare(StoredDataset stored, EditSource source) {
+            return prepare(stored.dataset(), stored.info().file(), stored.history(), source);
+        }
+
+        private static Opened prepare(Dataset dataset, @Nullable Path file, StoredHistory history, EditSource source) {
             IdUses ids = new IdUses();
             dataset.passages().forEach(passage -> ids.add(passage.questions()));
             List<QuestionRow> rows = QuestionRow.of(dataset, ids);
-            return new Opened(dataset, rows, Counts.of(rows), ids, file);
+            return new Opened(dataset, rows, Counts.of(rows), ids, file, history, source);
         }
+    }
+
+    private static Edit noStore(int number, StoredHistory.Header header, List<Passage> present, boolean inForce) {
+        throw new IllegalStateException("step " + number + " is not of this session, and there is no journal");
     }
 
     /**
@@ -93,11 +118,11 @@ public final class DatasetSession {
      */
     public record Snapshot(Dataset dataset, long state) {}
 
-    /** Opens another dataset and selects its first question; undo starts anew. */
+    /** Opens another dataset with its history and selects its first question. */
     public void open(Opened opened) {
         place.set(Place.NOWHERE);
-        history.clear();
-        savedState = history.state();
+        history = new History(opened.history(), opened.source());
+        savedState = opened.history().fileState();
         dataset.set(opened.dataset());
         file.set(opened.file());
         indexPassages();
@@ -110,6 +135,16 @@ public final class DatasetSession {
         } else if (!opened.dataset().passages().isEmpty()) {
             selectPassage(0);
         }
+    }
+
+    /** Calls {@code listener} with every step from now on, after it is done. */
+    void setOnStep(Consumer<Step> listener) {
+        onStep = listener;
+    }
+
+    /** Calls {@code listener} when an earlier step cannot be read, so that Undo or Redo does nothing. */
+    void setOnTrouble(Consumer<IOException> listener) {
+        onTrouble = listener;
     }
 
     /** What to write when saving. */
@@ -258,31 +293,29 @@ public final class DatasetSession {
     /** Moves an answer's edge; moves that follow one another are one step for Undo. */
     public void moveAnswer(int index, Answer moved) {
         selected().ifPresent(row -> {
-            Question changed = row.question().withAnswers(with(row.question(), index, moved));
             String name = "move an edge of the answer";
             Place here = new Place(row.passage(), row.question().id(), index);
-            Optional<Edit> last = history.last()
+            Change change = change(row, row.question().withAnswers(with(row.question(), index, moved)));
+            Optional<Edit> earlier = history.latest()
                     .filter(edit -> edit.name().equals(name)
                             && edit.after().equals(here)
                             && place.get().equals(here)
-                            && history.state() != savedState
-                            && history.next().isEmpty());
-            replace(row, changed, name, index);
-            last.ifPresent(this::mergeWith);
+                            && history.state() != savedState);
+            if (earlier.isPresent()) {
+                extend(earlier.get(), change, here);
+            } else {
+                perform(name, List.of(change), here);
+            }
         });
     }
 
-    /** Makes the step done last and the one before it a single step. */
-    private void mergeWith(Edit earlier) {
-        Edit latest = history.last().orElseThrow();
-        history.stepBack();
-        Change merged = new Change(
-                latest.changes().getFirst().index(),
-                earlier.changes().getFirst().before(),
-                latest.changes().getFirst().after());
-        history.replaceLast(new Edit(latest.state(), latest.name(), List.of(merged), earlier.before(), latest.after()));
-        history.dropUndone();
-        refreshHistory();
+    /** Lets the step done last go on to where a change leads. */
+    private void extend(Edit earlier, Change change, Place after) {
+        Change whole = new Change(change.index(), earlier.changes().getFirst().before(), change.after());
+        Edit merged = new Edit(history.newState(), earlier.name(), List.of(whole), earlier.before(), after);
+        history.replaceLast(merged);
+        apply(List.of(change), after);
+        onStep.accept(new Step.Made(history.position(), merged, List.of(change)));
     }
 
     private static List<Answer> with(Question question, int index, Answer answer) {
@@ -379,19 +412,75 @@ public final class DatasetSession {
         }
     }
 
+    /** Puts other content in place of all, as one step. */
+    void replaceContent(String name, Dataset newContent) {
+        List<Change> changes = Change.between(dataset.get().passages(), newContent.passages());
+        if (!changes.isEmpty()) {
+            Place first = newContent.passages().isEmpty() ? Place.NOWHERE : new Place(0, null, -1);
+            perform(name, changes, first);
+            if (!rows.isEmpty()) {
+                select(rows.getFirst());
+            }
+        }
+    }
+
+    /** Changes one passage, its questions or its text, as one step; the selection stays where it can. */
+    public void changePassage(String name, int index, Passage changed) {
+        Passage before = dataset.get().passages().get(index);
+        if (!changed.equals(before)) {
+            perform(name, List.of(new Change(index, before, changed)), place.get());
+        }
+    }
+
+    /** Adds passages after the selected one, as one step, and selects the first of them. */
+    public void addPassages(String name, List<Passage> added) {
+        if (added.isEmpty()) {
+            return;
+        }
+        int first = passageIndex() + 1;
+        List<Change> changes = new ArrayList<>();
+        for (int index = 0; index < added.size(); index++) {
+            changes.add(Change.insertion(first + index, added.get(index)));
+        }
+        perform(name, changes, new Place(first, firstQuestionId(added.getFirst()), -1));
+    }
+
+    /** Takes the selected passage out with its questions; the one after it is selected, or the last. */
+    public void deletePassage() {
+        passage().ifPresent(passage -> {
+            int index = passageIndex();
+            List<Passage> left = new ArrayList<>(dataset.get().passages());
+            left.remove(index);
+            int next = Math.min(index, left.size() - 1);
+            perform(
+                    "delete passage",
+                    List.of(Change.removal(index, passage)),
+                    next < 0 ? Place.NOWHERE : new Place(next, firstQuestionId(left.get(next)), -1));
+        });
+    }
+
+    private static @Nullable String firstQuestionId(Passage passage) {
+        return passage.questions().isEmpty()
+                ? null
+                : passage.questions().getFirst().id();
+    }
+
     private void replace(QuestionRow row, Question changed, String name, int answer) {
+        perform(name, List.of(change(row, changed)), new Place(row.passage(), changed.id(), answer));
+    }
+
+    private Change change(QuestionRow row, Question changed) {
         Passage passage = dataset.get().passages().get(row.passage());
         List<Question> questions = new ArrayList<>(passage.questions());
         questions.set(row.ordinal() - firstRows[row.passage()], changed);
-        perform(
-                name,
-                List.of(new Change(row.passage(), passage, passage.withQuestions(questions))),
-                new Place(row.passage(), changed.id(), answer));
+        return new Change(row.passage(), passage, passage.withQuestions(questions));
     }
 
     private void perform(String name, List<Change> changes, Place after) {
-        history.add(new Edit(history.newState(), name, changes, place.get(), after));
+        Edit edit = new Edit(history.newState(), name, changes, place.get(), after);
+        history.add(edit);
         apply(changes, after);
+        onStep.accept(new Step.Made(history.position(), edit, changes));
     }
 
     private static String shorten(String text) {
@@ -404,30 +493,46 @@ public final class DatasetSession {
 
     /** Takes the last step back. */
     public void undo() {
-        history.last().ifPresent(edit -> {
-            history.stepBack();
-            apply(edit.reversed(), edit.before());
-        });
+        try {
+            history.last(dataset.get().passages()).ifPresent(edit -> {
+                history.stepBack();
+                move(Change.reversed(edit.changes()), edit.before());
+            });
+        } catch (IOException e) {
+            onTrouble.accept(e);
+        }
     }
 
     /** Does the step again that was taken back last. */
     public void redo() {
-        history.next().ifPresent(edit -> {
-            history.stepForward();
-            apply(edit.changes(), edit.after());
-        });
+        try {
+            history.next(dataset.get().passages()).ifPresent(edit -> {
+                history.stepForward();
+                move(edit.changes(), edit.after());
+            });
+        } catch (IOException e) {
+            onTrouble.accept(e);
+        }
+    }
+
+    private void move(List<Change> changes, Place after) {
+        apply(changes, after);
+        onStep.accept(new Step.Moved(history.position(), changes));
     }
 
     private void apply(List<Change> changes, Place after) {
-        List<Passage> passages = new ArrayList<>(dataset.get().passages());
-        changes.forEach(change -> passages.set(change.index(), change.after()));
-        boolean sameRows = changes.stream()
-                .allMatch(change -> change.before().questions().size()
-                        == change.after().questions().size());
         Set<String> turned = new HashSet<>();
-        changes.forEach(change -> turned.addAll(
-                ids.replace(change.before().questions(), change.after().questions())));
-        dataset.set(dataset.get().withPassages(passages));
+        changes.forEach(change -> turned.addAll(ids.replace(questions(change.before()), questions(change.after()))));
+        boolean sameRows = changes.stream()
+                .allMatch(change -> change.isReplacement()
+                        && questions(change.before()).size()
+                                == questions(change.after()).size());
+        if (!sameRows) {
+            // What is selected may go; nobody may look it up meanwhile.
+            place.set(Place.NOWHERE);
+        }
+        dataset.set(
+                dataset.get().withPassages(Change.apply(changes, dataset.get().passages())));
         if (sameRows) {
             changes.forEach(this::updateRows);
         } else {
@@ -442,15 +547,20 @@ public final class DatasetSession {
         place.set(after);
     }
 
+    private static List<Question> questions(@Nullable Passage passage) {
+        return passage == null ? List.of() : passage.questions();
+    }
+
     private void updateRows(Change change) {
-        CodePoints text = CodePoints.of(change.after().context());
-        List<Question> before = change.before().questions();
-        List<Question> after = change.after().questions();
+        Passage passage = dataset.get().passages().get(change.index());
+        CodePoints text = CodePoints.of(passage.context());
+        boolean sameText = change.before() != null && change.before().context().equals(passage.context());
+        List<Question> before = questions(change.before());
+        List<Question> after = questions(change.after());
         for (int index = 0; index < after.size(); index++) {
-            if (!before.get(index).equals(after.get(index))) {
+            if (!sameText || !before.get(index).equals(after.get(index))) {
                 int ordinal = firstRows[change.index()] + index;
-                QuestionRow old = rows.get(ordinal);
-                exchange(old, QuestionRow.of(ordinal, change.index(), text, after.get(index), ids));
+                exchange(rows.get(ordinal), QuestionRow.of(ordinal, change.index(), text, after.get(index), ids));
             }
         }
     }
@@ -474,38 +584,41 @@ public final class DatasetSession {
         }
     }
 
-    /** Questions came or went: the rows of the changed passages are made anew, the others only move. */
+    /** Questions or passages came or went: the rows of changed passages are made anew, the others only move. */
     private void rebuildRows(List<Change> changes) {
         int[] oldFirst = firstRows;
-        List<QuestionRow> old = rows;
+        List<QuestionRow> old = List.copyOf(rows);
+        List<@Nullable Integer> origins = new ArrayList<>();
+        for (int index = 0; index < oldFirst.length; index++) {
+            origins.add(index);
+        }
+        for (Change change : changes) {
+            if (change.before() != null) {
+                origins.remove(change.index());
+            }
+            if (change.after() != null) {
+                origins.add(change.index(), null);
+            }
+        }
         indexPassages();
-        List<QuestionRow> rebuilt = new ArrayList<>(old.size() + changes.size());
-        Counts counted = counts.get();
-        int done = 0;
-        for (Change change :
-                changes.stream().sorted(Comparator.comparingInt(Change::index)).toList()) {
-            int first = oldFirst[change.index()];
-            move(old.subList(done, first), rebuilt);
-            done = first + change.before().questions().size();
-            for (QuestionRow row : old.subList(first, done)) {
-                counted = counted.plus(row, -1);
-            }
-            CodePoints text = CodePoints.of(change.after().context());
-            for (Question question : change.after().questions()) {
-                QuestionRow row = QuestionRow.of(rebuilt.size(), change.index(), text, question, ids);
-                counted = counted.plus(row, 1);
-                rebuilt.add(row);
+        List<Passage> passages = dataset.get().passages();
+        List<QuestionRow> rebuilt = new ArrayList<>(old.size());
+        for (int index = 0; index < passages.size(); index++) {
+            @Nullable Integer origin = origins.get(index);
+            int count = passages.get(index).questions().size();
+            if (origin == null) {
+                CodePoints text = CodePoints.of(passages.get(index).context());
+                for (Question question : passages.get(index).questions()) {
+                    rebuilt.add(QuestionRow.of(rebuilt.size(), index, text, question, ids));
+                }
+            } else {
+                for (QuestionRow row : old.subList(oldFirst[origin], oldFirst[origin] + count)) {
+                    rebuilt.add(row.at(rebuilt.size(), index));
+                }
             }
         }
-        move(old.subList(done, old.size()), rebuilt);
-        counts.set(counted);
+        counts.set(Counts.of(rebuilt));
         rows.replaceAll(rebuilt);
-    }
-
-    private static void move(List<QuestionRow> unchanged, List<QuestionRow> rebuilt) {
-        for (QuestionRow row : unchanged) {
-            rebuilt.add(row.at(rebuilt.size()));
-        }
     }
 
     private void indexPassages() {
@@ -520,8 +633,8 @@ public final class DatasetSession {
     }
 
     private void refreshHistory() {
-        undoName.set(history.last().map(Edit::name).orElse(""));
-        redoName.set(history.next().map(Edit::name).orElse(""));
+        undoName.set(history.lastName());
+        redoName.set(history.nextName());
         dirty.set(history.state() != savedState);
         unsaved.set(history.distanceTo(savedState));
     }
@@ -538,12 +651,12 @@ public final class DatasetSession {
         return file.getReadOnlyProperty();
     }
 
-    /** Whether there are edits that are not on disk. */
+    /** Whether there are edits that the dataset's file does not have. */
     public ReadOnlyBooleanProperty dirtyProperty() {
         return dirty.getReadOnlyProperty();
     }
 
-    /** How many steps lie between the present and what is on disk; -1 when that state cannot be reached any more. */
+    /** How many steps lie between the present and what the file holds; -1 when that state cannot be reached any more. */
     public ReadOnlyIntegerProperty unsavedProperty() {
         return unsaved.getReadOnlyProperty();
     }

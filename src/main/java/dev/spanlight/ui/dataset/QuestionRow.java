@@ -51,9 +51,11 @@ public record QuestionRow(int ordinal, int passage, Question question, int wrong
         return wrong;
     }
 
-    /** This row elsewhere in the table. */
-    QuestionRow at(int newOrdinal) {
-        return newOrdinal == ordinal ? this : new QuestionRow(newOrdinal, passage, question, wrongAnswers, flaw);
+    /** This row elsewhere in the table, its passage elsewhere in the dataset. */
+    QuestionRow at(int newOrdinal, int newPassage) {
+        return newOrdinal == ordinal && newPassage == passage
+                ? this
+                : new QuestionRow(newOrdinal, newPassage, question, wrongAnswers, flaw);
     }
 
     /** Compares the cheap parts first: lists look for rows among a hundred thousand. */

@@ -45,12 +45,6 @@ public final class ScriptedDialogs implements Dialogs {
     }
 
     @Override
-    public UnsavedChoice unsavedChanges(String name) {
-        asked.add(name);
-        return UnsavedChoice.CANCEL;
-    }
-
-    @Override
     public Optional<String> askText(String title, String prompt, String initial) {
         asked.add(title);
         return text;

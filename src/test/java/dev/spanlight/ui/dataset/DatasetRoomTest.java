@@ -12,7 +12,6 @@ import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.Precision;
-import dev.spanlight.ui.Dialogs.UnsavedChoice;
 import dev.spanlight.ui.FakeDialogs;
 import dev.spanlight.ui.FxJobRunner;
 import dev.spanlight.ui.Navigator;
@@ -23,14 +22,17 @@ import dev.spanlight.ui.Workbench;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.WindowPlan;
 import dev.spanlight.ui.settings.SettingsStore;
+import dev.spanlight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -39,6 +41,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.StyleClassedTextArea;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,7 @@ class DatasetRoomTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final DatasetSession session = new DatasetSession();
     private final FxJobRunner jobs = new FxJobRunner();
+    private final Workspace workspace;
     private final DatasetDocuments documents;
     private final SettingsStore settings;
 
@@ -72,7 +76,24 @@ class DatasetRoomTest {
         this.folder = folder;
         this.file = Files.writeString(folder.resolve("skerry.json"), FILE);
         this.settings = new SettingsStore(folder.resolve("home"));
-        this.documents = new DatasetDocuments(session, jobs, dialogs, folder.resolve("sample-data"));
+        this.workspace = Workspace.open(folder.resolve("workspace"));
+        this.documents = documents(session);
+    }
+
+    private DatasetDocuments documents(DatasetSession of) {
+        return new DatasetDocuments(
+                of,
+                jobs,
+                dialogs,
+                folder.resolve("sample-data"),
+                CompletableFuture.completedFuture(workspace),
+                Platform::runLater);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        documents.close();
+        workspace.close();
     }
 
     @Start
@@ -89,6 +110,8 @@ class DatasetRoomTest {
                 navigator,
                 new InstallFolder(folder),
                 () -> new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
+                workspace.folder(),
+                new NoSwitch(),
                 new UserFolder(folder.resolve("home")));
         Workbench workbench = new Workbench(
                 List.of(new DatasetRoom(
@@ -235,16 +258,45 @@ class DatasetRoomTest {
     }
 
     @Test
-    void closing_asks_for_unsaved_changes(FxRobot robot) throws IOException {
+    void edits_are_there_when_the_dataset_is_opened_again_and_undo_goes_back_before(FxRobot robot) {
         awaitOpened(robot);
         robot.push(KeyCode.N);
+        robot.push(KeyCode.ALT, KeyCode.DOWN);
+        robot.push(KeyCode.N);
         AtomicBoolean closed = new AtomicBoolean();
-        robot.interact(() -> documents.afterUnsaved(() -> closed.set(true)));
-        assertThat(closed).isFalse();
-        dialogs.chooseUnsaved(UnsavedChoice.SAVE);
-        robot.interact(() -> documents.afterUnsaved(() -> closed.set(true)));
+        robot.interact(() -> documents.beforeLeaving(() -> closed.set(true)));
         await(closed::get);
-        assertThat(session.dirtyProperty().get()).isFalse();
+        documents.close();
+
+        DatasetSession later = new DatasetSession();
+        DatasetDocuments again = documents(later);
+        robot.interact(() -> again.open(file));
+        await(() -> later.rows().size() == 3);
+        assertThat(later.rows())
+                .extracting(row -> row.question().status())
+                .containsExactly(Status.NO_ANSWER, Status.NO_ANSWER, Status.ANSWERED);
+        robot.interact(later::undo);
+        robot.interact(later::undo);
+        assertThat(later.rows())
+                .extracting(row -> row.question().status())
+                .containsExactly(Status.ANSWERED, Status.OPEN, Status.ANSWERED);
+        assertThat(later.undoNameProperty().get()).isEmpty();
+        assertThat(later.dirtyProperty().get()).isFalse();
+        robot.interact(later::redo);
+        assertThat(later.rows().getFirst().question().status()).isEqualTo(Status.NO_ANSWER);
+        again.close();
+    }
+
+    @Test
+    void a_file_that_another_program_changed_is_read_again_as_one_step(FxRobot robot) throws IOException {
+        awaitOpened(robot);
+        Files.writeString(file, FILE.replace("Who kept it?", "Who lit it?"));
+        robot.interact(() -> documents.open(file));
+        await(() -> question(1).text().equals("Who lit it?"));
+        await(() -> !session.dirtyProperty().get());
+        robot.interact(session::undo);
+        assertThat(question(1).text()).isEqualTo("Who kept it?");
+        assertThat(session.dirtyProperty().get()).isTrue();
     }
 
     @Test
@@ -303,5 +355,17 @@ class DatasetRoomTest {
 
     private static String chip(FxRobot robot) {
         return robot.lookup("#taught-chip").queryAs(Label.class).getText();
+    }
+
+    private static final class NoSwitch implements WorkspaceSwitch {
+        @Override
+        public List<Path> recent() {
+            return List.of();
+        }
+
+        @Override
+        public void open(Path folder) {
+            throw new AssertionError("nobody asked for " + folder);
+        }
     }
 }

@@ -1,0 +1,339 @@
+package dev.spanlight.workspace;
+
+import dev.spanlight.data.Answer;
+import dev.spanlight.data.Article;
+import dev.spanlight.data.Dataset;
+import dev.spanlight.data.Passage;
+import dev.spanlight.data.Question;
+import dev.spanlight.data.Split;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Datasets in and out of the tables {@code dataset}, {@code passage} and {@code question}. */
+final class DatasetTables {
+    private static final String INFO = """
+            SELECT id, name, file, file_mark, used_at,
+                   (SELECT count(*) FROM passage p JOIN question q ON q.passage = p.id WHERE p.dataset = d.id)
+            FROM dataset d
+            """;
+
+    private final EditCodec codec;
+
+    DatasetTables(EditCodec codec) {
+        this.codec = codec;
+    }
+
+    // Reading
+
+    List<DatasetInfo> list(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INFO + "ORDER BY used_at DESC, id DESC");
+                ResultSet rows = statement.executeQuery()) {
+            List<DatasetInfo> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(info(rows));
+            }
+            return found;
+        }
+    }
+
+    Optional<DatasetInfo> find(Connection connection, Path file) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(INFO + "WHERE file = ? ORDER BY used_at DESC, id DESC LIMIT 1")) {
+            statement.setString(1, file.toString());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(info(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    DatasetInfo info(Connection connection, long id) throws SQLException, WorkspaceException {
+        try (PreparedStatement statement = connection.prepareStatement(INFO + "WHERE id = ?")) {
+            statement.setLong(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new WorkspaceException("the workspace has no dataset " + id + " any more", null);
+                }
+                return info(rows);
+            }
+        }
+    }
+
+    private static DatasetInfo info(ResultSet row) throws SQLException {
+        @Nullable String file = row.getString(3);
+        @Nullable String mark = row.getString(4);
+        return new DatasetInfo(
+                row.getLong(1),
+                Texts.get(row, 2),
+                file == null ? null : Path.of(file),
+                mark == null ? "" : mark,
+                row.getInt(6),
+                Instant.ofEpochMilli(row.getLong(5)));
+    }
+
+    Dataset read(Connection connection, long id) throws SQLException, IOException {
+        List<Passage> passages = passages(connection, id);
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT name, version, extra FROM dataset WHERE id = ?")) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Dataset(Texts.get(row, 1), Texts.get(row, 2), passages, codec.extra(row.getString(3)));
+            }
+        }
+    }
+
+    private List<Passage> passages(Connection connection, long id) throws SQLException, IOException {
+        Map<Long, List<Question>> questions = questions(connection, id);
+        List<Passage> passages = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT id, title, article_extra, context, extra FROM passage WHERE dataset = ? ORDER BY ordinal")) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                @Nullable Article article = null;
+                while (row.next()) {
+                    Article own = new Article(Texts.get(row, 2), codec.extra(row.getString(3)));
+                    // Neighbours share their article, as they do when a file is read.
+                    article = own.equals(article) ? article : own;
+                    passages.add(new Passage(
+                            article,
+                            Texts.get(row, 4),
+                            questions.getOrDefault(row.getLong(1), List.of()),
+                            codec.extra(row.getString(5))));
+                }
+            }
+        }
+        return passages;
+    }
+
+    private Map<Long, List<Question>> questions(Connection connection, long id) throws SQLException, IOException {
+        Map<Long, List<Question>> questions = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT q.passage, q.question_id, q.text, q.answers, q.status, q.split, q.extra
+                FROM passage p JOIN question q ON q.passage = p.id
+                WHERE p.dataset = ? ORDER BY q.passage, q.ordinal
+                """)) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    questions
+                            .computeIfAbsent(row.getLong(1), key -> new ArrayList<>())
+                            .add(new Question(
+                                    Texts.get(row, 2),
+                                    Texts.get(row, 3),
+                                    codec.answers(row.getString(4)),
+                                    Question.Status.valueOf(row.getString(5)),
+                                    Split.valueOf(row.getString(6)),
+                                    codec.extra(row.getString(7))));
+                }
+            }
+        }
+        return questions;
+    }
+
+    // Writing
+
+    /**
+     * Adds a dataset.
+     *
+     * @param passagesDone is told how many passages are written; what it throws ends the transaction
+     * @return its number
+     */
+    long add(
+            Connection connection,
+            Dataset dataset,
+            @Nullable Path file,
+            String fileMark,
+            Instant now,
+            IntConsumer passagesDone)
+            throws SQLException {
+        long id;
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO dataset (name, version, extra, file, file_mark, used_at) VALUES (?, ?, ?, ?, ?, ?)")) {
+            Texts.set(statement, 1, dataset.name());
+            Texts.set(statement, 2, dataset.version());
+            statement.setString(3, codec.extra(dataset.extra()));
+            statement.setString(4, file == null ? null : file.toString());
+            statement.setString(5, file == null ? null : fileMark);
+            statement.setLong(6, now.toEpochMilli());
+            id = insert(statement);
+        }
+        try (Rows rows = new Rows(connection)) {
+            for (int index = 0; index < dataset.passages().size(); index++) {
+                rows.insert(id, index, dataset.passages().get(index));
+                passagesDone.accept(index + 1);
+            }
+        }
+        return id;
+    }
+
+    private static long insert(PreparedStatement statement) throws SQLException {
+        statement.executeUpdate();
+        try (ResultSet keys = statement.getGeneratedKeys()) {
+            keys.next();
+            return keys.getLong(1);
+        }
+    }
+
+    void apply(Connection connection, long dataset, List<Change> changes) throws SQLException {
+        try (Rows rows = new Rows(connection)) {
+            for (Change change : changes) {
+                rows.apply(dataset, change);
+            }
+        }
+    }
+
+    /** The statements that change rows, prepared once for all changes of a transaction. */
+    private final class Rows implements AutoCloseable {
+        private final Connection connection;
+        private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+        Rows(Connection connection) {
+            this.connection = connection;
+        }
+
+        private PreparedStatement statement(String sql) throws SQLException {
+            PreparedStatement known = statements.get(sql);
+            if (known == null) {
+                known = connection.prepareStatement(sql);
+                statements.put(sql, known);
+            }
+            return known;
+        }
+
+        void apply(long dataset, Change change) throws SQLException {
+            @Nullable Passage before = change.before();
+            @Nullable Passage after = change.after();
+            if (before == null && after != null) {
+                shiftPassages(dataset, change.index(), 1);
+                insert(dataset, change.index(), after);
+            } else if (before != null && after == null) {
+                PreparedStatement statement = statement("DELETE FROM passage WHERE id = ?");
+                statement.setLong(1, passageId(dataset, change.index()));
+                statement.executeUpdate();
+                shiftPassages(dataset, change.index(), -1);
+            } else if (before != null && after != null) {
+                replace(passageId(dataset, change.index()), before, after);
+            }
+        }
+
+        private void shiftPassages(long dataset, int from, int by) throws SQLException {
+            PreparedStatement statement =
+                    statement("UPDATE passage SET ordinal = ordinal + ? WHERE dataset = ? AND ordinal >= ?");
+            statement.setInt(1, by);
+            statement.setLong(2, dataset);
+            statement.setInt(3, from);
+            statement.executeUpdate();
+        }
+
+        private long passageId(long dataset, int ordinal) throws SQLException {
+            PreparedStatement statement = statement("SELECT id FROM passage WHERE dataset = ? AND ordinal = ?");
+            statement.setLong(1, dataset);
+            statement.setInt(2, ordinal);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("dataset " + dataset + " has no passage " + ordinal);
+                }
+                return row.getLong(1);
+            }
+        }
+
+        void insert(long dataset, int ordinal, Passage passage) throws SQLException {
+            PreparedStatement statement = statement(
+                    "INSERT INTO passage (title, article_extra, context, extra, dataset, ordinal) VALUES (?, ?, ?, ?, ?, ?)");
+            setPassage(statement, passage);
+            statement.setLong(5, dataset);
+            statement.setInt(6, ordinal);
+            long id = DatasetTables.insert(statement);
+            for (int index = 0; index < passage.questions().size(); index++) {
+                insert(id, index, passage.questions().get(index));
+            }
+        }
+
+        private void setPassage(PreparedStatement statement, Passage passage) throws SQLException {
+            Texts.set(statement, 1, passage.article().title());
+            statement.setString(2, codec.extra(passage.article().extra()));
+            Texts.set(statement, 3, passage.context());
+            statement.setString(4, codec.extra(passage.extra()));
+        }
+
+        private void insert(long passage, int ordinal, Question question) throws SQLException {
+            write(statement("""
+                            INSERT INTO question
+                                (question_id, text, answers, answer_text, status, split, extra, passage, ordinal)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            """), passage, ordinal, question);
+        }
+
+        private void write(PreparedStatement statement, long passage, int ordinal, Question question)
+                throws SQLException {
+            Texts.set(statement, 1, question.id());
+            Texts.set(statement, 2, question.text());
+            statement.setString(3, codec.answers(question.answers()));
+            Texts.set(
+                    statement,
+                    4,
+                    question.answers().stream().map(Answer::text).distinct().collect(Collectors.joining("\n")));
+            statement.setString(5, question.status().name());
+            statement.setString(6, question.split().name());
+            statement.setString(7, codec.extra(question.extra()));
+            statement.setLong(8, passage);
+            statement.setInt(9, ordinal);
+            statement.executeUpdate();
+        }
+
+        private void replace(long id, Passage before, Passage after) throws SQLException {
+            boolean sameHead = before.context().equals(after.context())
+                    && before.article().equals(after.article())
+                    && before.extra().equals(after.extra());
+            if (!sameHead) {
+                PreparedStatement statement = statement(
+                        "UPDATE passage SET title = ?, article_extra = ?, context = ?, extra = ? WHERE id = ?");
+                setPassage(statement, after);
+                statement.setLong(5, id);
+                statement.executeUpdate();
+            }
+            List<Question> old = before.questions();
+            List<Question> now = after.questions();
+            int common = Math.min(old.size(), now.size());
+            for (int index = 0; index < common; index++) {
+                if (!old.get(index).equals(now.get(index))) {
+                    write(statement("""
+                                    UPDATE question
+                                    SET question_id = ?, text = ?, answers = ?, answer_text = ?, status = ?, split = ?,
+                                        extra = ?
+                                    WHERE passage = ? AND ordinal = ?
+                                    """), id, index, now.get(index));
+                }
+            }
+            for (int index = common; index < now.size(); index++) {
+                insert(id, index, now.get(index));
+            }
+            if (old.size() > common) {
+                PreparedStatement statement = statement("DELETE FROM question WHERE passage = ? AND ordinal >= ?");
+                statement.setLong(1, id);
+                statement.setInt(2, common);
+                statement.executeUpdate();
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.spanlight.workspace;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The full-text search (FTS5). Its index knows pieces of three characters without their places, so it narrows a
+ * dataset down to candidates; whether the words really stand there is for the caller to look up in the texts.
+ */
+final class TextSearch {
+    private static final int PIECE = 3;
+
+    private TextSearch() {}
+
+    static SearchCandidates find(Connection connection, long dataset, List<String> words) throws SQLException {
+        List<String> indexed = words.stream()
+                .filter(word -> word.codePointCount(0, word.length()) >= PIECE)
+                .toList();
+        if (indexed.isEmpty()) {
+            return SearchCandidates.EVERYTHING;
+        }
+        String pieces = indexed.stream().flatMap(TextSearch::pieces).distinct().collect(Collectors.joining(" AND "));
+        return new SearchCandidates(
+                passages(connection, dataset, pieces), questions(connection, dataset, pieces, words));
+    }
+
+    /** Every piece of three characters of a word, quoted as FTS5 wants it. */
+    private static java.util.stream.Stream<String> pieces(String word) {
+        int[] points = word.codePoints().toArray();
+        return IntStream.rangeClosed(0, points.length - PIECE)
+                .mapToObj(start -> "\"" + new String(points, start, PIECE).replace("\"", "\"\"") + "\"");
+    }
+
+    private static BitSet passages(Connection connection, long dataset, String pieces) throws SQLException {
+        BitSet found = new BitSet();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT p.ordinal FROM passage_search s JOIN passage p ON p.id = s.rowid
+                WHERE s.passage_search MATCH ? AND p.dataset = ?
+                """)) {
+            statement.setString(1, pieces);
+            statement.setLong(2, dataset);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.set(row.getInt(1));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Map<Integer, BitSet> questions(
+            Connection connection, long dataset, String pieces, List<String> words) throws SQLException {
+        Map<Integer, BitSet> found = new HashMap<>();
+        String ids =
+                words.stream().map(word -> "q.question_id LIKE ? ESCAPE '\\'").collect(Collectors.joining(" OR "));
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT p.ordinal, q.ordinal
+                FROM question_search s JOIN question q ON q.id = s.rowid JOIN passage p ON p.id = q.passage
+                WHERE s.question_search MATCH ? AND p.dataset = ?
+                UNION
+                SELECT p.ordinal, q.ordinal FROM passage p JOIN question q ON q.passage = p.id
+                WHERE p.dataset = ? AND (
+                """ + ids + ")")) {
+            statement.setString(1, pieces);
+            statement.setLong(2, dataset);
+            statement.setLong(3, dataset);
+            List<String> patterns = new ArrayList<>();
+            words.forEach(word -> patterns.add("%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%"));
+            for (int index = 0; index < patterns.size(); index++) {
+                statement.setString(4 + index, patterns.get(index));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.computeIfAbsent(row.getInt(1), passage -> new BitSet())
+                            .set(row.getInt(2));
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.spanlight.ui.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanlight.data.Passage;
+import dev.spanlight.workspace.Change;
+import dev.spanlight.workspace.Edit;
+import dev.spanlight.workspace.StoredDataset;
+import dev.spanlight.workspace.StoredHistory;
+import dev.spanlight.workspace.Workspace;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process that annotates is killed at random moments, as often as {@code -Dspanlight.kills} says: no acknowledged
+ * edit may be lost, and the journal must lead all the way back.
+ */
+class KilledAnnotationTest {
+    private static final int KILLS = Integer.getInteger("spanlight.kills", 8);
+    private static final int LONGEST_MILLIS = 400;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void no_acknowledged_edit_is_lost() throws Exception {
+        Random random = new Random(7);
+        int edits = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            List<String> said = annotateAndKill(kill, random.nextInt(LONGEST_MILLIS));
+            String last = said.getLast();
+            String acknowledged = said.stream()
+                    .filter(line -> line.startsWith("ACK"))
+                    .reduce((first, second) -> second)
+                    .map(line -> line.substring(4))
+                    .orElseThrow();
+            edits += said.size() / 2;
+            String found;
+            try (Workspace workspace = Workspace.open(workspaceFolder())) {
+                assertThat(workspace.notice()).isEmpty();
+                long id = workspace.datasets().getFirst().id();
+                StoredDataset stored = workspace.read(id);
+                found = ScriptedAnnotator.state(stored.dataset());
+                assertThat(undone(workspace, stored))
+                        .isEqualTo(ScriptedAnnotator.start().passages());
+            }
+            // The edit under way at the end may be there or not, one acknowledged before must be.
+            assertThat(found).as("after kill %d", kill).isIn(acknowledged, last.substring(4));
+        }
+        assertThat(edits).isGreaterThan(KILLS);
+    }
+
+    private List<String> annotateAndKill(int seed, int millis) throws IOException, InterruptedException {
+        Path output = folder.resolve("said.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ScriptedAnnotator.class.getName(),
+                        workspaceFolder().toString(),
+                        Integer.toString(seed))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        while (process.isAlive() && !said(output).contains("ACK")) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        TimeUnit.MILLISECONDS.sleep(millis);
+        assertThat(process.isAlive()).as(said(output)).isTrue();
+        process.destroyForcibly().waitFor();
+        try (BufferedReader lines = Files.newBufferedReader(output)) {
+            return lines.lines()
+                    .filter(line -> line.matches("(ACK|TRY) .*-\\d+"))
+                    .toList();
+        }
+    }
+
+    private Path workspaceFolder() {
+        return folder.resolve("workspace");
+    }
+
+    private static String said(Path output) throws IOException {
+        return Files.readString(output);
+    }
+
+    private static List<Passage> undone(Workspace workspace, StoredDataset stored) throws IOException {
+        List<Passage> passages = stored.dataset().passages();
+        List<StoredHistory.Header> headers = stored.history().edits();
+        for (int number = stored.history().position(); number > 0; number--) {
+            Edit edit = workspace.edit(stored.info().id(), number, headers.get(number - 1), passages, true);
+            passages = Change.apply(Change.reversed(edit.changes()), passages);
+        }
+        return passages;
+    }
+}
