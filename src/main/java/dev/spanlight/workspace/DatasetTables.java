@@ -175,8 +175,18 @@ final class DatasetTables {
                 rows.insert(id, index, dataset.passages().get(index));
                 passagesDone.accept(index + 1);
             }
+            rows.index.enterDataset(id);
         }
         return id;
+    }
+
+    void remove(Connection connection, long dataset) throws SQLException {
+        try (SearchIndex index = new SearchIndex(connection);
+                PreparedStatement statement = connection.prepareStatement("DELETE FROM dataset WHERE id = ?")) {
+            index.leaveDataset(dataset);
+            statement.setLong(1, dataset);
+            statement.executeUpdate();
+        }
     }
 
     private static long insert(PreparedStatement statement) throws SQLException {
@@ -198,10 +208,12 @@ final class DatasetTables {
     /** The statements that change rows, prepared once for all changes of a transaction. */
     private final class Rows implements AutoCloseable {
         private final Connection connection;
+        private final SearchIndex index;
         private final Map<String, PreparedStatement> statements = new HashMap<>();
 
         Rows(Connection connection) {
             this.connection = connection;
+            this.index = new SearchIndex(connection);
         }
 
         private PreparedStatement statement(String sql) throws SQLException {
@@ -218,10 +230,15 @@ final class DatasetTables {
             @Nullable Passage after = change.after();
             if (before == null && after != null) {
                 shiftPassages(dataset, change.index(), 1);
-                insert(dataset, change.index(), after);
+                long id = insert(dataset, change.index(), after);
+                index.enterPassage(id);
+                index.enterQuestions(id, 0, after.questions().size());
             } else if (before != null && after == null) {
+                long id = passageId(dataset, change.index());
+                index.leaveQuestions(id, 0, before.questions().size());
+                index.leavePassage(id);
                 PreparedStatement statement = statement("DELETE FROM passage WHERE id = ?");
-                statement.setLong(1, passageId(dataset, change.index()));
+                statement.setLong(1, id);
                 statement.executeUpdate();
                 shiftPassages(dataset, change.index(), -1);
             } else if (before != null && after != null) {
@@ -250,16 +267,18 @@ final class DatasetTables {
             }
         }
 
-        void insert(long dataset, int ordinal, Passage passage) throws SQLException {
+        /** Inserts a passage, which the search does not know yet. */
+        long insert(long dataset, int ordinal, Passage passage) throws SQLException {
             PreparedStatement statement = statement(
                     "INSERT INTO passage (title, article_extra, context, extra, dataset, ordinal) VALUES (?, ?, ?, ?, ?, ?)");
             setPassage(statement, passage);
             statement.setLong(5, dataset);
             statement.setInt(6, ordinal);
             long id = DatasetTables.insert(statement);
-            for (int index = 0; index < passage.questions().size(); index++) {
-                insert(id, index, passage.questions().get(index));
+            for (int place = 0; place < passage.questions().size(); place++) {
+                insert(id, place, passage.questions().get(place));
             }
+            return id;
         }
 
         private void setPassage(PreparedStatement statement, Passage passage) throws SQLException {
@@ -282,10 +301,7 @@ final class DatasetTables {
             Texts.set(statement, 1, question.id());
             Texts.set(statement, 2, question.text());
             statement.setString(3, codec.answers(question.answers()));
-            Texts.set(
-                    statement,
-                    4,
-                    question.answers().stream().map(Answer::text).distinct().collect(Collectors.joining("\n")));
+            Texts.set(statement, 4, words(question.answers()));
             statement.setString(5, question.status().name());
             statement.setString(6, question.split().name());
             statement.setString(7, codec.extra(question.extra()));
@@ -299,38 +315,67 @@ final class DatasetTables {
                     && before.article().equals(after.article())
                     && before.extra().equals(after.extra());
             if (!sameHead) {
+                index.leavePassage(id);
                 PreparedStatement statement = statement(
                         "UPDATE passage SET title = ?, article_extra = ?, context = ?, extra = ? WHERE id = ?");
                 setPassage(statement, after);
                 statement.setLong(5, id);
                 statement.executeUpdate();
+                index.enterPassage(id);
             }
-            List<Question> old = before.questions();
-            List<Question> now = after.questions();
-            int common = Math.min(old.size(), now.size());
-            for (int index = 0; index < common; index++) {
-                if (!old.get(index).equals(now.get(index))) {
-                    write(statement("""
-                                    UPDATE question
-                                    SET question_id = ?, text = ?, answers = ?, answer_text = ?, status = ?, split = ?,
-                                        extra = ?
-                                    WHERE passage = ? AND ordinal = ?
-                                    """), id, index, now.get(index));
+            replaceQuestions(id, before.questions(), after.questions());
+        }
+
+        private void replaceQuestions(long passage, List<Question> before, List<Question> after) throws SQLException {
+            int common = Math.min(before.size(), after.size());
+            for (int place = 0; place < common; place++) {
+                Question old = before.get(place);
+                Question now = after.get(place);
+                if (!old.equals(now)) {
+                    boolean sameWords = old.text().equals(now.text())
+                            && words(old.answers()).equals(words(now.answers()));
+                    update(passage, place, now, sameWords);
                 }
             }
-            for (int index = common; index < now.size(); index++) {
-                insert(id, index, now.get(index));
-            }
-            if (old.size() > common) {
+            if (before.size() > common) {
+                index.leaveQuestions(passage, common, before.size());
                 PreparedStatement statement = statement("DELETE FROM question WHERE passage = ? AND ordinal >= ?");
-                statement.setLong(1, id);
+                statement.setLong(1, passage);
                 statement.setInt(2, common);
                 statement.executeUpdate();
             }
+            for (int place = common; place < after.size(); place++) {
+                insert(passage, place, after.get(place));
+            }
+            if (after.size() > common) {
+                index.enterQuestions(passage, common, after.size());
+            }
+        }
+
+        private void update(long passage, int place, Question question, boolean sameWords) throws SQLException {
+            if (!sameWords) {
+                index.leaveQuestions(passage, place, place);
+            }
+            PreparedStatement statement = statement(
+                    """
+                    UPDATE question
+                    SET question_id = ?, text = ?, answers = ?, answer_text = ?, status = ?, split = ?, extra = ?
+                    WHERE passage = ? AND ordinal = ?
+                    """);
+            write(statement, passage, place, question);
+            if (!sameWords) {
+                index.enterQuestions(passage, place, place);
+            }
+        }
+
+        /** What the search reads of answers. */
+        private static String words(List<Answer> answers) {
+            return answers.stream().map(Answer::text).distinct().collect(Collectors.joining("\n"));
         }
 
         @Override
         public void close() throws SQLException {
+            index.close();
             for (PreparedStatement statement : statements.values()) {
                 statement.close();
             }

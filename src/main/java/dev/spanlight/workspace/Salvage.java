@@ -106,6 +106,7 @@ final class Salvage {
                     copy(damaged, connection, table);
                 }
                 dropOrphans(connection);
+                SearchIndex.rebuild(connection);
                 return count(connection);
             });
         } catch (SQLException e) {

@@ -152,12 +152,7 @@ public final class Workspace implements AutoCloseable {
 
     /** Removes a dataset and its journal. */
     public void remove(long id) throws IOException {
-        database.write(connection -> {
-            try (var statement = connection.prepareStatement("DELETE FROM dataset WHERE id = ?")) {
-                statement.setLong(1, id);
-                statement.executeUpdate();
-            }
-        });
+        database.write(connection -> datasets.remove(connection, id));
     }
 
     /** Remembers that a state of a dataset is what its file holds. */

@@ -245,6 +245,20 @@ class WorkspaceTest {
             assertThat(workspace.search(id, List.of("ghtho")).passage(1)).isFalse();
             assertThat(workspace.search(id, List.of("agnes")).question(1, 0)).isFalse();
             assertThat(workspace.search(id, List.of("tower")).passage(1)).isTrue();
+
+            workspace.record(id, List.of(step(2, 2, Change.insertion(0, light))));
+            assertThat(workspace.search(id, List.of("agnes")).question(0, 0)).isTrue();
+            assertThat(workspace.search(id, List.of("ghtho")).passage(0)).isTrue();
+            assertThat(workspace.search(id, List.of("tower")).passage(2)).isTrue();
+            Passage asked = light.withQuestions(List.of(new Question("n", "Where now?", List.of())));
+            workspace.record(id, List.of(step(3, 3, new Change(0, light, asked))));
+            assertThat(workspace.search(id, List.of("agnes")).question(0, 0)).isFalse();
+            assertThat(workspace.search(id, List.of("where")).question(0, 0)).isTrue();
+            workspace.record(id, List.of(step(4, 4, Change.removal(0, asked))));
+            assertThat(workspace.search(id, List.of("where")).question(0, 0)).isFalse();
+            workspace.remove(id);
+            assertThat(workspace.search(id, List.of("tower")).passage(1)).isFalse();
+            assertThat(workspace.datasets()).isEmpty();
         }
     }
 

@@ -57,29 +57,3 @@ CREATE VIRTUAL TABLE passage_search USING fts5 (
 CREATE VIRTUAL TABLE question_search USING fts5 (
     text, answer_text, content = 'question', content_rowid = 'id', tokenize = 'trigram', detail = 'none'
 );
-
-CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN
-    INSERT INTO passage_search (rowid, title, context) VALUES (new.id, new.title, new.context);
-END;
-CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN
-    INSERT INTO passage_search (passage_search, rowid, title, context)
-    VALUES ('delete', old.id, old.title, old.context);
-END;
-CREATE TRIGGER passage_changed AFTER UPDATE OF title, context ON passage BEGIN
-    INSERT INTO passage_search (passage_search, rowid, title, context)
-    VALUES ('delete', old.id, old.title, old.context);
-    INSERT INTO passage_search (rowid, title, context) VALUES (new.id, new.title, new.context);
-END;
-CREATE TRIGGER question_added AFTER INSERT ON question BEGIN
-    INSERT INTO question_search (rowid, text, answer_text) VALUES (new.id, new.text, new.answer_text);
-END;
-CREATE TRIGGER question_gone AFTER DELETE ON question BEGIN
-    INSERT INTO question_search (question_search, rowid, text, answer_text)
-    VALUES ('delete', old.id, old.text, old.answer_text);
-END;
-CREATE TRIGGER question_changed AFTER UPDATE OF text, answer_text ON question
-WHEN old.text IS NOT new.text OR old.answer_text IS NOT new.answer_text BEGIN
-    INSERT INTO question_search (question_search, rowid, text, answer_text)
-    VALUES ('delete', old.id, old.text, old.answer_text);
-    INSERT INTO question_search (rowid, text, answer_text) VALUES (new.id, new.text, new.answer_text);
-END;

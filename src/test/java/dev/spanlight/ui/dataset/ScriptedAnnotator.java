@@ -64,9 +64,10 @@ final class ScriptedAnnotator {
                 (number, header, present, inForce) -> workspace.edit(info.id(), number, header, present, inForce)));
         autosave.follow(workspace, info.id());
         say("ACK", session.datasetProperty().get());
+        // Heard before the step is handed over to be written.
+        session.datasetProperty().subscribe((old, now) -> say("TRY", now));
         while (true) {
             edit();
-            say("TRY", session.datasetProperty().get());
             if (!autosave.settle()) {
                 throw new IllegalStateException(
                         String.valueOf(autosave.stateProperty().get().failure()));
