@@ -139,21 +139,40 @@ final class Database implements AutoCloseable {
     /** Runs a transaction that has a result. */
     <T> T writeFor(Query<T> transaction) throws IOException {
         synchronized (writing) {
+            // Some systems go on writing into a file that has been moved or deleted, where nobody will find it again.
+            if (!Files.exists(file)) {
+                throw new WorkspaceException(
+                        file + " is gone: its folder was moved or deleted, or its drive is not there any more; put it"
+                                + " back",
+                        null);
+            }
             return run(writing, connection -> {
-                connection.setAutoCommit(false);
-                boolean done = false;
+                // Not by the driver's setAutoCommit: after a refusal it cannot find back from a transaction that
+                // SQLite has ended by itself.
+                execute(connection, "BEGIN IMMEDIATE");
                 try {
                     T result = transaction.run(connection);
-                    connection.commit();
-                    done = true;
+                    execute(connection, "COMMIT");
                     return result;
-                } finally {
-                    if (!done) {
-                        connection.rollback();
-                    }
-                    connection.setAutoCommit(true);
+                } catch (SQLException | IOException | RuntimeException e) {
+                    rollBack(connection, e);
+                    throw e;
                 }
             });
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

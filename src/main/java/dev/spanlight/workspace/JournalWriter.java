@@ -153,4 +153,9 @@ public final class JournalWriter implements AutoCloseable {
         }
         return unwritten == 0;
     }
+
+    /** How many steps are not on disk. */
+    public synchronized int unwritten() {
+        return unwritten;
+    }
 }

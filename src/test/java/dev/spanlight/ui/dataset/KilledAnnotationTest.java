@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -53,18 +55,30 @@ class KilledAnnotationTest {
         assertThat(edits).isGreaterThan(KILLS);
     }
 
+    /** A limit on the size of files refuses in mid-transaction, as a full disk does. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void when_the_disk_refuses_nothing_acknowledged_is_lost() throws Exception {
+        Path output = folder.resolve("said.txt");
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 8000; exec \"$@\"", "sh"));
+        command.addAll(command(11));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        String said = Files.readString(output);
+        assertThat(said).containsPattern("WorkspaceException: .*workspace.db cannot be read or written|the disk is full");
+        try (Workspace workspace = Workspace.open(workspaceFolder())) {
+            assertThat(workspace.notice()).isEmpty();
+            StoredDataset stored = workspace.read(workspace.datasets().getFirst().id());
+            assertThat(ScriptedAnnotator.state(stored.dataset())).isIn(possibleStates(states(output)));
+        }
+    }
+
     private List<String> annotateAndKill(int seed, int millis) throws IOException, InterruptedException {
         Path output = folder.resolve("said.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ScriptedAnnotator.class.getName(),
-                        workspaceFolder().toString(),
-                        Integer.toString(seed))
+        Process process = new ProcessBuilder(command(seed))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -74,10 +88,25 @@ class KilledAnnotationTest {
         TimeUnit.MILLISECONDS.sleep(millis);
         assertThat(process.isAlive()).as(said(output)).isTrue();
         process.destroyForcibly().waitFor();
+        return states(output);
+    }
+
+    private List<String> command(int seed) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ScriptedAnnotator.class.getName(),
+                workspaceFolder().toString(),
+                Integer.toString(seed));
+    }
+
+    private static List<String> states(Path output) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(output)) {
-            return lines.lines()
-                    .filter(line -> line.matches("(ACK|TRY) .*-\\d+"))
-                    .toList();
+            return lines.lines().filter(line -> line.matches("(ACK|TRY) .*-\\d+")).toList();
         }
     }
 
