@@ -1,9 +1,13 @@
 package dev.spanlight.data.document;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import org.apache.poi.UnsupportedFileFormatException;
 import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a Word document: paragraphs with the headings above them, tables cell by cell. The archive is read in
- * memory and never unpacked to files; an entry that unpacks to a hundred times its size is refused by POI.
+ * memory and never unpacked to files; what unpacks to more than a document holds is refused before it is kept.
  */
 final class DocxText implements DocumentReader {
     private final Sections sections = new Sections();
@@ -26,7 +30,9 @@ final class DocxText implements DocumentReader {
 
     @Override
     public List<Section> read(InputStream in) throws IOException {
-        try (XWPFDocument document = new XWPFDocument(in)) {
+        byte[] archive = new SizeLimit().read(in);
+        requireModest(archive);
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(archive))) {
             for (IBodyElement element : document.getBodyElements()) {
                 switch (element) {
                     case XWPFParagraph paragraph -> paragraph(document, paragraph);
@@ -38,9 +44,27 @@ final class DocxText implements DocumentReader {
         } catch (DocumentException e) {
             throw e;
         } catch (IOException | POIXMLException | OpenXML4JRuntimeException | UnsupportedFileFormatException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new DocumentException("the Word document cannot be read (" + reason + "); save it again", e);
+            throw unreadable(e);
         }
+    }
+
+    private static void requireModest(byte[] archive) throws IOException {
+        SizeLimit limit = new SizeLimit();
+        byte[] buffer = new byte[1 << 16];
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            while (zip.getNextEntry() != null) {
+                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                    limit.add(read);
+                }
+            }
+        } catch (EOFException | ZipException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static DocumentException unreadable(Exception e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new DocumentException("the Word document cannot be read (" + reason + "); save it again", e);
     }
 
     private void table(XWPFDocument document, XWPFTable table) throws IOException {

@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -22,7 +21,7 @@ final class PdfText implements DocumentReader {
     @Override
     public List<Section> read(InputStream in) throws IOException {
         Limited text = new Limited();
-        try (PDDocument document = Loader.loadPDF(new RandomAccessReadBuffer(in))) {
+        try (PDDocument document = Loader.loadPDF(new SizeLimit().read(in))) {
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setLineSeparator("\n");
             stripper.setPageEnd("\n");

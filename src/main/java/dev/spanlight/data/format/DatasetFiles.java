@@ -8,6 +8,7 @@ import dev.spanlight.data.Question;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
@@ -81,6 +82,14 @@ public final class DatasetFiles {
             throw DatasetFormatException.ofFile(
                     file, "not written: Parquet files are packed in themselves; leave out the .gz", null);
         }
+        boolean isJson = !List.of(DatasetFormat.PARQUET, DatasetFormat.CSV, DatasetFormat.TSV).contains(format);
+        if (!isJson && LoneSurrogates.areIn(dataset)) {
+            throw DatasetFormatException.ofFile(
+                    file,
+                    "not written: a text holds half of a character (lone surrogate), which " + format.words()
+                            + " cannot hold; mend it, `spanlight validate` says where",
+                    null);
+        }
         long unanswered = dataset.passages().stream()
                 .flatMap(passage -> passage.questions().stream())
                 .filter(question -> question.status() != Question.Status.ANSWERED)
@@ -112,6 +121,10 @@ public final class DatasetFiles {
         JsonGenerator json = Json.mapper().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.setPrettyPrinter(new MinimalPrettyPrinter(""));
+        if (LoneSurrogates.areIn(dataset)) {
+            // Halves of characters survive only when they are escaped.
+            json.setHighestNonEscapedChar(Character.MIN_SURROGATE - 1);
+        }
         switch (format) {
             case SQUAD_V1, SQUAD_V2 -> {
                 json.setPrettyPrinter(new LineByQuestion());

@@ -26,6 +26,8 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentsTest {
     private static Dataset read(DocumentFormat format, byte[] content) throws IOException {
@@ -151,8 +153,9 @@ class DocumentsTest {
                             new Passage("The old light", "It was lit in 1854.\n\nIn a table.", List.of()));
         }
 
-        @Test
-        void isRefusedWhenItUnpacksToTooMuch() throws IOException {
+        @ParameterizedTest
+        @CsvSource({"20, the Word document cannot be read (Zip bomb", "600, the document unpacks to more than 500 MB"})
+        void isRefusedWhenItUnpacksToTooMuch(int megabytes, String message) throws IOException {
             ByteArrayOutputStream bomb = new ByteArrayOutputStream();
             try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(document()));
                     ZipOutputStream out = new ZipOutputStream(bomb)) {
@@ -161,7 +164,7 @@ class DocumentsTest {
                     out.write(in.readAllBytes());
                     if (entry.getName().equals("word/document.xml")) {
                         byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
-                        for (int megabyte = 0; megabyte < 20; megabyte++) {
+                        for (int megabyte = 0; megabyte < megabytes; megabyte++) {
                             out.write(blanks);
                         }
                     }
@@ -171,7 +174,7 @@ class DocumentsTest {
 
             assertThatThrownBy(() -> read(DocumentFormat.DOCX, bomb.toByteArray()))
                     .isInstanceOf(DocumentException.class)
-                    .hasMessageContaining("the Word document cannot be read");
+                    .hasMessageContaining(message);
         }
 
         @Test

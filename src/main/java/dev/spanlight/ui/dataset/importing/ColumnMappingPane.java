@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
 
 /** Asks what the columns of a table are, above its first rows. */
 @SuppressWarnings("NullAway.Init") // The FXML loader sets the controls.
@@ -49,8 +50,7 @@ final class ColumnMappingPane {
             ComboBox<String> box = choice(field);
             Label label = new Label(field.words());
             label.setLabelFor(box);
-            fields.add(label, column, 2 * row);
-            fields.add(box, column, 2 * row + 1);
+            fields.add(new VBox(4, label, box), column, row);
         }
         mistake.textProperty().bind(model.mistakeProperty());
         mistake.visibleProperty().bind(model.mistakeProperty().isNotEmpty());

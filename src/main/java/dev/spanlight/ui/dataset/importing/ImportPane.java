@@ -6,7 +6,6 @@ import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Chip.Tone;
 import dev.spanlight.ui.Fxml;
 import java.util.Map;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -18,6 +17,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what is wrong with a file. */
@@ -52,7 +52,7 @@ final class ImportPane {
         warnings.setDisable(model.warnings() == 0);
         problems.setItems(model.problems());
         problems.setPlaceholder(new Label("No mistakes were found."));
-        problems.setCellFactory(list -> new ProblemCell());
+        problems.setCellFactory(ProblemCell::new);
         problems.setAccessibleText("Problems");
     }
 
@@ -65,16 +65,16 @@ final class ImportPane {
     private static final class ProblemCell extends ListCell<Problem> {
         private final Chip severity = new Chip();
         private final Label place = new Label();
-        private final Label sentence = new Label();
+        private final Text sentence = new Text();
         private final VBox content = new VBox(2, new HBox(8, severity, place), sentence);
 
-        ProblemCell() {
+        ProblemCell(ListView<Problem> list) {
             place.getStyleClass().addAll("muted", "place");
-            sentence.setWrapText(true);
+            sentence.getStyleClass().add("sentence");
             ((HBox) content.getChildren().getFirst()).setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
-            sentence.maxWidthProperty()
-                    .bind(Bindings.createDoubleBinding(() -> Math.max(0, getWidth() - BESIDE_TEXT), widthProperty()));
+            // A text knows its height from its width; a label in a cell does not.
+            sentence.wrappingWidthProperty().bind(list.widthProperty().subtract(BESIDE_TEXT));
         }
 
         @Override
