@@ -1,8 +1,9 @@
 package dev.spanlight.cli;
 
 import dev.spanlight.data.format.DatasetFormat;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,14 +11,15 @@ import picocli.CommandLine.TypeConversionException;
 final class DatasetFormatConverter implements ITypeConverter<DatasetFormat> {
     @Override
     public DatasetFormat convert(String value) {
-        return switch (value) {
-            case "squad-v1" -> DatasetFormat.SQUAD_V1;
-            case "squad-v2" -> DatasetFormat.SQUAD_V2;
-            case "jsonl" -> DatasetFormat.HF_JSON_LINES;
-            default ->
-                throw new TypeConversionException(
-                        "unknown format '" + value + "'; give one of " + String.join(", ", new Names()));
-        };
+        return writable()
+                .filter(format -> nameOf(format).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(
+                        "unknown format '" + value + "'; give one of " + String.join(", ", new Names())));
+    }
+
+    private static Stream<DatasetFormat> writable() {
+        return Arrays.stream(DatasetFormat.values()).filter(DatasetFormat::isWritable);
     }
 
     static String nameOf(DatasetFormat format) {
@@ -25,6 +27,16 @@ final class DatasetFormatConverter implements ITypeConverter<DatasetFormat> {
             case SQUAD_V1 -> "squad-v1";
             case SQUAD_V2 -> "squad-v2";
             case HF_JSON_LINES -> "jsonl";
+            case PARQUET -> "parquet";
+            case CSV -> "csv";
+            case TSV -> "tsv";
+            case LABEL_STUDIO -> "label-studio";
+            case DOCCANO -> "doccano";
+            case MRQA -> "mrqa";
+            case TEXT -> "text";
+            case MARKDOWN -> "markdown";
+            case PDF -> "pdf";
+            case DOCX -> "docx";
         };
     }
 
@@ -32,9 +44,7 @@ final class DatasetFormatConverter implements ITypeConverter<DatasetFormat> {
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.of(DatasetFormat.values()).stream()
-                    .map(DatasetFormatConverter::nameOf)
-                    .iterator();
+            return writable().map(DatasetFormatConverter::nameOf).iterator();
         }
     }
 }

@@ -3,18 +3,17 @@ package dev.spanlight.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spanlight.data.Dataset;
-import dev.spanlight.data.DatasetValidator;
 import dev.spanlight.data.Problem;
-import dev.spanlight.data.Problem.Severity;
-import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormatException;
+import dev.spanlight.data.format.ImportReport;
+import dev.spanlight.data.format.OffsetUnit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,53 +41,66 @@ public final class ValidateCommand implements Callable<Integer> {
             description = "text, a problem a line, or json, one object (default: ${DEFAULT-VALUE}).")
     private String format;
 
+    @Mixin
+    private ImportArguments arguments;
+
     @Override
     public Integer call() {
         if (!List.of("text", "json").contains(format)) {
             throw new ParameterException(spec.commandLine(), "unknown --format '" + format + "'; give text or json");
         }
         try {
-            return report(DatasetFiles.read(data));
+            return report(arguments.read(data));
         } catch (DatasetFormatException e) {
             spec.commandLine().getErr().println("spanlight validate: " + e.getMessage());
             return 1;
         }
     }
 
-    private int report(Dataset dataset) {
-        List<Problem> problems = DatasetValidator.validate(dataset);
-        int errors = (int) problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .count();
+    private int report(ImportReport report) {
+        int errors = report.errors();
         PrintWriter out = spec.commandLine().getOut();
         if (format.equals("json")) {
-            out.println(json(dataset, problems, errors));
+            out.println(json(report));
         } else {
-            problems.forEach(problem -> out.println(name(problem.severity()) + ": " + problem));
-            out.println(DatasetSummary.of(dataset) + ": " + DatasetSummary.counted(errors, "error") + ", "
-                    + DatasetSummary.counted(problems.size() - errors, "warning"));
+            report.problems().forEach(problem -> out.println(name(problem.severity()) + ": " + problem));
+            out.println(report.offsetSentence());
+            out.println(DatasetSummary.of(report.dataset()) + " (" + report.format().words() + "): "
+                    + DatasetSummary.counted(errors, "error") + ", "
+                    + DatasetSummary.counted(report.problems().size() - errors, "warning"));
         }
         return errors == 0 ? 0 : 1;
     }
 
-    private static ObjectNode json(Dataset dataset, List<Problem> problems, int errors) {
-        ObjectNode report = JsonNodeFactory.instance.objectNode();
-        report.put("passages", dataset.passages().size());
-        report.put("questions", dataset.questionCount());
-        report.put("errors", errors);
-        report.put("warnings", problems.size() - errors);
-        ArrayNode list = report.putArray("problems");
-        for (Problem problem : problems) {
+    private static ObjectNode json(ImportReport report) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("format", DatasetFormatConverter.nameOf(report.format()));
+        json.put("passages", report.dataset().passages().size());
+        json.put("questions", report.dataset().questionCount());
+        json.put("unreadable", report.unreadable());
+        json.put("good", report.onlyGood().questionCount());
+        json.put("errors", report.errors());
+        json.put("warnings", report.problems().size() - report.errors());
+        ObjectNode offsets = json.putObject("offsets");
+        offsets.put("unit", name(report.offsets().unit()));
+        offsets.put("converted", report.converted());
+        offsets.put("answers", report.offsets().answers());
+        for (OffsetUnit unit : OffsetUnit.values()) {
+            offsets.put("fit_as_" + name(unit), report.offsets().fitting(unit));
+        }
+        offsets.put("starts_found", report.startsFound());
+        ArrayNode list = json.putArray("problems");
+        for (Problem problem : report.problems()) {
             list.addObject()
                     .put("severity", name(problem.severity()))
                     .put("where", problem.where())
                     .put("field", problem.field())
                     .put("message", problem.message());
         }
-        return report;
+        return json;
     }
 
-    private static String name(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what would make training or scoring silently wrong: answers that do not stand where they say, repeated ids,
@@ -14,10 +15,26 @@ import java.util.Map;
 public final class DatasetValidator {
     private static final int QUOTED = 60;
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final Listener listener;
     private final Map<String, String> passageOfId = new HashMap<>();
+    private Passage checkedPassage = new Passage("", "", List.of());
+    private @Nullable Question checkedQuestion;
 
-    private DatasetValidator() {}
+    private DatasetValidator(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Is told of one problem after the other, in the file's order. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Takes a problem.
+         *
+         * @param passage the very passage of the dataset
+         * @param question the very question of the dataset, null where the passage itself is wrong
+         */
+        void found(Passage passage, @Nullable Question question, Problem problem);
+    }
 
     /**
      * Every problem in the dataset, in the file's order.
@@ -25,17 +42,26 @@ public final class DatasetValidator {
      * @return problems whose place is the question's id, or {@code passages[i]} where the passage itself is wrong
      */
     public static List<Problem> validate(Dataset dataset) {
-        DatasetValidator validator = new DatasetValidator();
+        List<Problem> problems = new ArrayList<>();
+        validate(dataset, (passage, question, problem) -> problems.add(problem));
+        return List.copyOf(problems);
+    }
+
+    /** Tells every problem with the passage and the question that have it. */
+    public static void validate(Dataset dataset, Listener listener) {
+        DatasetValidator validator = new DatasetValidator(listener);
         for (int index = 0; index < dataset.passages().size(); index++) {
             validator.check("passages[" + index + "]", dataset.passages().get(index));
         }
-        return List.copyOf(validator.problems);
     }
 
     private void check(String where, Passage passage) {
+        checkedPassage = passage;
+        checkedQuestion = null;
         checkText(where, "context", passage.context());
         CodePoints context = CodePoints.of(passage.context());
         for (Question question : passage.questions()) {
+            checkedQuestion = question;
             String previous = passageOfId.putIfAbsent(question.id(), where);
             if (previous != null) {
                 error(
@@ -69,7 +95,7 @@ public final class DatasetValidator {
         if (!answer.fits(context)) {
             error(id, field, misplaced(answer, context) + hint(passage, answer));
         } else if (trimmed.length() < answer.text().length()) {
-            problems.add(new Problem(
+            found(new Problem(
                     id,
                     field,
                     "the answer " + quote(answer.text()) + " has white space at its edge; mark it without",
@@ -124,7 +150,11 @@ public final class DatasetValidator {
     }
 
     private void error(String where, String field, String message) {
-        problems.add(new Problem(where, field, message, Severity.ERROR));
+        found(new Problem(where, field, message, Severity.ERROR));
+    }
+
+    private void found(Problem problem) {
+        listener.found(checkedPassage, checkedQuestion, problem);
     }
 
     private static String quote(String text) {

@@ -129,7 +129,8 @@ class DatasetCommandsTest {
         Result there = run(new ConvertCommand(), "--data", data, "--output", squad);
         Result andBack = run(new ConvertCommand(), "--data", squad, "--output", back);
 
-        assertThat(there.out()).isEqualTo("4 questions about 2 passages written to " + squad + " as squad-v1\n");
+        assertThat(there.out()).isEqualTo("4 questions about 2 passages written to " + squad + " as squad-v1\n"
+                + "The starts count code points: so read, 4 of 4 answers fit, and as many in any other unit.\n");
         assertThat(andBack.out()).contains("as jsonl");
         assertThat(DatasetFiles.read(back).passages())
                 .isEqualTo(DatasetFiles.read(data).passages());
@@ -143,9 +144,9 @@ class DatasetCommandsTest {
                         .out())
                 .contains("1 question about 1 passage written");
         assertThat(squad).content().contains("\"is_impossible\":false");
-        Result wrong = run(new ConvertCommand(), "--data", rows(1), "--output", squad, "--to", "csv");
+        Result wrong = run(new ConvertCommand(), "--data", rows(1), "--output", squad, "--to", "xml");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("unknown format 'csv'; give one of squad-v1, squad-v2, jsonl");
+        assertThat(wrong.err()).contains("unknown format 'xml'; give one of squad-v1, squad-v2, jsonl, parquet, csv, tsv, label-studio, doccano");
     }
 
     @Test
@@ -174,14 +175,87 @@ class DatasetCommandsTest {
 
         assertThat(text.code()).isEqualTo(1);
         assertThat(text.out())
-                .contains("error: a, answers[0]: at 5 stands “ towe”, not “tower”")
-                .contains("warning: b, answers[0]: ")
-                .endsWith("2 questions about 1 passage: 1 error, 1 warning\n");
+                .contains("error: line 1, question a, answers[0]: at 5 stands “ towe”, not “tower”")
+                .contains("warning: line 2, question b, answers[0]: ")
+                .endsWith("The starts count code points: so read, 1 of 2 answers fit, and as many in any other unit.\n"
+                        + "2 questions about 1 passage (Hugging Face JSON Lines): 1 error, 1 warning\n");
         JsonNode report = new ObjectMapper().readTree(json.out());
         assertThat(json.code()).isEqualTo(1);
         assertThat(report.get("errors").asInt()).isEqualTo(1);
-        assertThat(report.get("problems").get(0).get("where").asText()).isEqualTo("a");
+        assertThat(report.get("problems").get(0).get("where").asText()).isEqualTo("line 1, question a");
+        assertThat(report.at("/offsets/unit").asText()).isEqualTo("code_points");
+        assertThat(report.at("/offsets/fit_as_utf16").asInt()).isEqualTo(1);
         assertThat(report.get("problems").get(1).get("severity").asText()).isEqualTo("warning");
+    }
+
+    @Test
+    void leavesOutWhatIsWrong() throws IOException {
+        Path data = Files.writeString(folder.resolve("wrong.jsonl"), """
+                {"id": "a", "context": "A red tower.", "question": "?", "answers": {"text": ["tower"], "answer_start": [6]}}
+                {"id": "b", "context": "A red tower.", "question": "?", "answers": {"text": ["tower"], "answer_start": [7]}}
+                {"id": "c", "question": "?"}
+                """);
+        Path output = folder.resolve("good.csv");
+
+        Result refused = run(new ConvertCommand(), "--data", data, "--output", output);
+        Result good = run(new ConvertCommand(), "--data", data, "--output", output, "--only-good");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("error: line 3, column ")
+                .contains("1 part could not be read; mend the file, or give --only-good to write the 1 question");
+        assertThat(good.code()).isZero();
+        assertThat(good.out()).startsWith("1 question about 1 passage written to " + output + " as csv\n");
+        assertThat(good.err()).contains("has 2 errors, left out");
+        assertThat(DatasetFiles.read(output).examples().getFirst().id()).isEqualTo("a");
+    }
+
+    @Test
+    void readsTablesByTheirColumns() throws IOException {
+        Path data = Files.writeString(folder.resolve("table.csv"), "Absatz,Frage,Antwort\nEin Turm.,Was?,Turm\n");
+        Path output = folder.resolve("out.jsonl");
+
+        Result unknown = run(new ConvertCommand(), "--data", data, "--output", output);
+        Result named = run(
+                new ConvertCommand(),
+                "--data",
+                data,
+                "--output",
+                output,
+                "--columns",
+                "context=Absatz,question=Frage,answer=Antwort");
+        Result wrong = run(new ValidateCommand(), "--data", data, "--columns", "text=Absatz");
+
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("--columns context=…,question=…");
+        assertThat(named.out()).contains("1 answer without start got it by looking for the text.");
+        assertThat(DatasetFiles.read(output).examples().getFirst().question().answers().getFirst().start())
+                .isEqualTo(4);
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("unknown field 'text' in --columns; give one of context, question");
+    }
+
+    @Test
+    void makesPassagesOfTexts() throws IOException {
+        Path data = Files.writeString(folder.resolve("notes.md"), "# Light\n\nIt was lit. " + "Word. ".repeat(100));
+        Path output = folder.resolve("out.json");
+
+        Result result = run(
+                new ConvertCommand(),
+                "--data",
+                data,
+                "--output",
+                output,
+                "--passage-length",
+                100,
+                "--max-passage-length",
+                150);
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).startsWith("0 questions about 7 passages written");
+        assertThat(run(new ConvertCommand(), "--data", data, "--output", output, "--passage-length", 0)
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.spanlight.data.format;
 import dev.spanlight.data.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,16 @@ final class AnswersReader {
     private static final String EXPECTED =
             "answers: [{\"text\": \"…\", \"answer_start\": 0}] or {\"text\": [\"…\"], \"answer_start\": [0]}";
 
-    private final JsonCursor cursor;
+    /** The start of an answer of which only the text is known. */
+    static final int UNKNOWN_START = -1;
 
-    AnswersReader(JsonCursor cursor) {
+    private final JsonCursor cursor;
+    private final boolean startsOptional;
+
+    /** Where {@code startsOptional}, answers may all be without start and get {@link #UNKNOWN_START}. */
+    AnswersReader(JsonCursor cursor, boolean startsOptional) {
         this.cursor = cursor;
+        this.startsOptional = startsOptional;
     }
 
     List<Answer> read() throws IOException {
@@ -48,6 +55,9 @@ final class AnswersReader {
                     default -> further.put(key, cursor.any());
                 }
             });
+            if (startsOptional && starts.isEmpty()) {
+                starts.addAll(Collections.nCopies(texts.size(), UNKNOWN_START));
+            }
             if (texts.size() != starts.size()) {
                 throw cursor.error(
                         "answers",

@@ -1,57 +1,26 @@
 package dev.spanlight.data.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.spanlight.data.AtomicFile;
 import dev.spanlight.data.Dataset;
-import dev.spanlight.data.Problem;
 import dev.spanlight.data.Question;
-import java.io.BufferedInputStream;
-import java.io.CharConversionException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipException;
 
 /**
- * Reads and writes datasets: SQuAD 1.1 and 2.0 JSON, Hugging Face rows as JSON Lines or (reading only) one JSON array,
- * plain or gzipped. Texts are kept to the letter, offsets are code points, unknown keys stay.
+ * Reads and writes datasets in every {@link DatasetFormat}, plain or gzipped. Texts are kept to the letter, offsets are
+ * code points, unknown keys stay.
+ *
+ * <p>Reading here ends at the first mistake that a file has; {@link DatasetImport} goes on and tells them all.
  */
 public final class DatasetFiles {
-    private static final int GZIP_MAGIC = 0x8b1f;
-
-    /** In UTF-16 units; a longer text than this is no passage. */
-    private static final int MAX_TEXT = 200_000_000;
-
-    private final JsonMapper mapper;
-
-    private DatasetFiles() {
-        mapper = JsonMapper.builder()
-                // 1.10 is written back as 1.10.
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-                .build();
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(MAX_TEXT)
-                        .build());
-    }
+    private DatasetFiles() {}
 
     /**
      * Reads a dataset; the format is recognised by content.
@@ -70,54 +39,16 @@ public final class DatasetFiles {
      * @throws DatasetFormatException when the file cannot be read, saying where and how to mend it
      */
     public static Dataset read(Path file, LongConsumer bytesRead) throws DatasetFormatException {
+        Findings findings = Findings.strict();
         try {
-            return new DatasetFiles().readAs(file, bytesRead);
+            SourceFile source = new SourceFile(file, bytesRead);
+            DatasetReader.Result result = new DatasetReader(source, ImportOptions.defaults(), findings).read();
+            Dataset dataset = result.reading().dataset();
+            boolean isTable = result.format() == DatasetFormat.CSV || result.format() == DatasetFormat.TSV;
+            return isTable ? new StartFinder(file, findings).find(dataset) : dataset;
         } catch (IOException e) {
-            throw explained(file, e);
+            throw new FileErrors(file).explained(e);
         }
-    }
-
-    private Dataset readAs(Path file, LongConsumer bytesRead) throws IOException {
-        Layout layout;
-        try (JsonParser parser = mapper.createParser(open(file, bytes -> {}))) {
-            layout = Layout.detect(new JsonCursor(file, parser), DatasetFormat.isJsonLines(file));
-        }
-        try (JsonParser parser = mapper.createParser(open(file, bytesRead))) {
-            JsonCursor cursor = new JsonCursor(file, parser);
-            boolean empty = !cursor.next();
-            Dataset dataset =
-                    switch (layout) {
-                        case SQUAD -> new SquadReader(cursor).read(name(file));
-                        case ROWS_IN_DATA -> new RowReader(cursor).readData(name(file));
-                        case ROWS -> new RowReader(cursor).read(name(file), empty);
-                    };
-            if (!empty && cursor.next()) {
-                throw cursor.error("", "the dataset has ended but the file goes on; remove what stands here");
-            }
-            return dataset;
-        }
-    }
-
-    /** The file's bytes, unpacked when it starts as gzip files do. */
-    private static InputStream open(Path file, LongConsumer bytesRead) throws IOException {
-        InputStream in =
-                new BufferedInputStream(new CountingInputStream(Files.newInputStream(file), bytesRead), 1 << 16);
-        try {
-            in.mark(2);
-            boolean gzip = (in.read() | in.read() << 8) == GZIP_MAGIC;
-            in.reset();
-            return gzip ? new GZIPInputStream(in, 1 << 16) : in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
-    }
-
-    private static String name(Path file) {
-        return file.getFileName()
-                .toString()
-                .replaceFirst("(?i)\\.gz$", "")
-                .replaceFirst("(?i)\\.(json|jsonl|ndjson)$", "");
     }
 
     /**
@@ -126,23 +57,44 @@ public final class DatasetFiles {
      * @throws DatasetFormatException when the format cannot hold the dataset or the file cannot be written
      */
     public static void write(Path file, Dataset dataset, DatasetFormat format) throws DatasetFormatException {
-        if (format == DatasetFormat.SQUAD_V1) {
-            refuseUnanswered(file, dataset);
-        }
+        refuse(file, dataset, format);
         try {
-            DatasetFiles files = new DatasetFiles();
-            AtomicFile.write(file, out -> files.write(out, isGzip(file), dataset, format));
+            AtomicFile.write(file, out -> {
+                if (isGzip(file)) {
+                    GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
+                    write(file, packed, dataset, format);
+                    packed.finish();
+                } else {
+                    write(file, out, dataset, format);
+                }
+            });
         } catch (IOException e) {
-            throw explained(file, e);
+            throw new FileErrors(file).explained(e);
         }
     }
 
-    private static void refuseUnanswered(Path file, Dataset dataset) throws DatasetFormatException {
+    private static void refuse(Path file, Dataset dataset, DatasetFormat format) throws DatasetFormatException {
+        if (!format.isWritable()) {
+            throw DatasetFormatException.ofFile(
+                    file, "not written: " + format.words() + " can only be read; choose another format", null);
+        }
+        if (format == DatasetFormat.PARQUET && isGzip(file)) {
+            throw DatasetFormatException.ofFile(
+                    file, "not written: Parquet files are packed in themselves; leave out the .gz", null);
+        }
+        boolean isJson = !List.of(DatasetFormat.PARQUET, DatasetFormat.CSV, DatasetFormat.TSV).contains(format);
+        if (!isJson && LoneSurrogates.areIn(dataset)) {
+            throw DatasetFormatException.ofFile(
+                    file,
+                    "not written: a text holds half of a character (lone surrogate), which " + format.words()
+                            + " cannot hold; mend it, `spanlight validate` says where",
+                    null);
+        }
         long unanswered = dataset.passages().stream()
                 .flatMap(passage -> passage.questions().stream())
                 .filter(question -> question.status() != Question.Status.ANSWERED)
                 .count();
-        if (unanswered > 0) {
+        if (format == DatasetFormat.SQUAD_V1 && unanswered > 0) {
             throw DatasetFormatException.ofFile(
                     file,
                     "not written: " + unanswered + " of " + dataset.questionCount()
@@ -155,67 +107,35 @@ public final class DatasetFiles {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     }
 
-    private void write(OutputStream file, boolean gzip, Dataset dataset, DatasetFormat format) throws IOException {
-        GZIPOutputStream packed = gzip ? new GZIPOutputStream(file, 1 << 16) : null;
-        JsonGenerator json = mapper.createGenerator(packed == null ? file : packed);
+    private static void write(Path file, OutputStream out, Dataset dataset, DatasetFormat format) throws IOException {
+        switch (format) {
+            case CSV -> new TableWriter(dataset, ',').write(dataset, out);
+            case TSV -> new TableWriter(dataset, '\t').write(dataset, out);
+            case PARQUET -> new ParquetWriter(dataset).write(out);
+            default -> writeJson(new SourceFile(file, bytes -> {}), out, dataset, format);
+        }
+    }
+
+    private static void writeJson(SourceFile file, OutputStream out, Dataset dataset, DatasetFormat format)
+            throws IOException {
+        JsonGenerator json = Json.mapper().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.setPrettyPrinter(new MinimalPrettyPrinter(""));
+        if (LoneSurrogates.areIn(dataset)) {
+            // Halves of characters survive only when they are escaped.
+            json.setHighestNonEscapedChar(Character.MIN_SURROGATE - 1);
+        }
         switch (format) {
             case SQUAD_V1, SQUAD_V2 -> {
                 json.setPrettyPrinter(new LineByQuestion());
                 new SquadWriter(json, format == DatasetFormat.SQUAD_V2).write(dataset);
                 json.writeRaw('\n');
             }
-            case HF_JSON_LINES -> {
-                json.setPrettyPrinter(new MinimalPrettyPrinter(""));
-                new RowWriter(json).write(dataset);
-            }
+            case HF_JSON_LINES -> new RowWriter(json).write(dataset);
+            case LABEL_STUDIO -> new LabelStudioWriter(json).write(dataset);
+            case DOCCANO -> new DoccanoWriter(file, json).write(dataset);
+            default -> throw new IllegalArgumentException(format + " is not written as JSON");
         }
         json.close();
-        if (packed != null) {
-            packed.finish();
-        }
-    }
-
-    private static DatasetFormatException explained(Path file, IOException e) {
-        return switch (e) {
-            case DatasetFormatException it -> it;
-            case JsonProcessingException it -> brokenJson(file, it);
-            case NoSuchFileException it
-            when it.getFile().equals(file.toString()) ->
-                DatasetFormatException.ofFile(file, "there is no such file; check the path", it);
-            case FileAlreadyExistsException it ->
-                DatasetFormatException.ofFile(
-                        file, it.getFile() + " is a file where a folder is needed; choose another place", it);
-            case AccessDeniedException it ->
-                DatasetFormatException.ofFile(file, "access is denied; check the file's permissions", it);
-            case CharConversionException it ->
-                DatasetFormatException.ofFile(
-                        file, "the file is not UTF-8 (" + it.getMessage() + "); save it as UTF-8", it);
-            case EOFException it ->
-                DatasetFormatException.ofFile(file, "the gzip file is cut short; fetch or copy it again", it);
-            case ZipException it ->
-                DatasetFormatException.ofFile(
-                        file, "the gzip file is damaged (" + it.getMessage() + "); fetch or copy it again", it);
-            default ->
-                DatasetFormatException.ofFile(
-                        file,
-                        Files.isDirectory(file)
-                                ? "this is a folder, expected a dataset file"
-                                : "the file cannot be read or written (" + e.getMessage() + ")",
-                        e);
-        };
-    }
-
-    private static DatasetFormatException brokenJson(Path file, JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : "line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-        Problem problem = new Problem(
-                where,
-                "",
-                "not valid JSON (" + e.getOriginalMessage().strip() + "); mend or remove what stands here",
-                Problem.Severity.ERROR);
-        return new DatasetFormatException(file, problem, e);
     }
 }

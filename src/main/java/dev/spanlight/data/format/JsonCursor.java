@@ -14,10 +14,28 @@ import org.jspecify.annotations.Nullable;
 final class JsonCursor {
     private final Path file;
     private final JsonParser parser;
+    private final int linesBefore;
+    private final @Nullable Place row;
 
-    JsonCursor(Path file, JsonParser parser) {
+    private JsonCursor(Path file, JsonParser parser, int linesBefore, @Nullable Place row) {
         this.file = file;
         this.parser = parser;
+        this.linesBefore = linesBefore;
+        this.row = row;
+    }
+
+    JsonCursor(Path file, JsonParser parser) {
+        this(file, parser, 0, null);
+    }
+
+    /** {@code linesBefore} are the lines of the file before the parser's first. */
+    JsonCursor(Path file, JsonParser parser, int linesBefore) {
+        this(file, parser, linesBefore, null);
+    }
+
+    /** Walks one row of a file that is no JSON; {@code row} is its place. */
+    JsonCursor(Path file, JsonParser parser, Place row) {
+        this(file, parser, 0, row);
     }
 
     /** Reads one field; the cursor stands on its value. */
@@ -78,6 +96,38 @@ final class JsonCursor {
         }
     }
 
+    /** Reads the value that stands here; when it is wrong and the reading goes on, skips to its end. */
+    void attempt(Findings findings, ElementReader reader) throws IOException {
+        Place place = findings.place(this::place);
+        int inside = parser.getParsingContext().getNestingDepth();
+        int outside = atObject() || atArray() ? inside - 1 : inside;
+        try {
+            reader.read();
+        } catch (DatasetFormatException e) {
+            findings.unreadable(place, e);
+            while (parser.getParsingContext().getNestingDepth() > outside && parser.nextToken() != null) {
+                // Nothing of the wrong value is kept.
+            }
+        }
+    }
+
+    /** The line of the file where the cursor stands, from 1. */
+    int line() {
+        return linesBefore + parser.currentTokenLocation().getLineNr();
+    }
+
+    /** Where the cursor stands. */
+    Place place() {
+        if (row != null) {
+            return row;
+        }
+        String path = path(parser.getParsingContext());
+        return new Place(
+                (long) line() << Integer.SIZE
+                        | parser.currentTokenLocation().getColumnNr(),
+                "line " + line() + (path.isEmpty() ? "" : ", " + path));
+    }
+
     String text(String expected) throws IOException {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
             throw unexpected(expected);
@@ -131,11 +181,15 @@ final class JsonCursor {
 
     /** An error about {@code field} of the object that was just read. */
     DatasetFormatException error(String field, String message) {
+        String where = row == null ? position() : row.where();
+        return new DatasetFormatException(file, new Problem(where, field, message, Problem.Severity.ERROR), null);
+    }
+
+    private String position() {
         JsonLocation location = parser.currentTokenLocation();
         String path = path(parser.getParsingContext());
-        String where = "line " + location.getLineNr() + ", column " + location.getColumnNr()
+        return "line " + (linesBefore + location.getLineNr()) + ", column " + location.getColumnNr()
                 + (path.isEmpty() ? "" : ", " + path);
-        return new DatasetFormatException(file, new Problem(where, field, message, Problem.Severity.ERROR), null);
     }
 
     private String field() {

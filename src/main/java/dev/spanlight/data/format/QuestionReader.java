@@ -6,7 +6,6 @@ import dev.spanlight.data.Split;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the keys of one question; the same keys mean the same in SQuAD files and in rows. */
 final class QuestionReader {
     private final JsonCursor cursor;
+    private final Findings findings;
+    private final Place place;
     private final Map<String, Object> extra = new LinkedHashMap<>();
     private @Nullable String id;
     private @Nullable String text;
@@ -21,8 +22,11 @@ final class QuestionReader {
     private @Nullable Boolean impossible;
     private Split split = Split.UNASSIGNED;
 
-    QuestionReader(JsonCursor cursor) {
+    /** The cursor stands on the question's object. */
+    QuestionReader(JsonCursor cursor, Findings findings) {
         this.cursor = cursor;
+        this.findings = findings;
+        this.place = findings.place(cursor::place);
     }
 
     /** Reads the value of {@code key}, on which the cursor stands. */
@@ -30,7 +34,7 @@ final class QuestionReader {
         switch (key) {
             case "id" -> id = cursor.atNull() ? null : cursor.textOrNumber("the question's id, a string");
             case "question" -> text = cursor.text("the question, a string");
-            case "answers" -> answers = cursor.atNull() ? null : new AnswersReader(cursor).read();
+            case "answers" -> answers = cursor.atNull() ? null : new AnswersReader(cursor, findings.goesOn()).read();
             case "is_impossible" ->
                 impossible = cursor.atNull() ? null : cursor.truth("true (the context has no answer) or false");
             case "split" -> readSplit();
@@ -41,14 +45,10 @@ final class QuestionReader {
     /** A split that Spanlight does not know is kept as it is. */
     private void readSplit() throws IOException {
         Object value = cursor.any();
-        for (Split known : Split.values()) {
-            if (known != Split.UNASSIGNED
-                    && known.name().toLowerCase(Locale.ROOT).equals(value)) {
-                split = known;
-                return;
-            }
+        split = SplitNames.parse(value);
+        if (split == Split.UNASSIGNED) {
+            extra.put("split", value);
         }
-        extra.put("split", value);
     }
 
     Optional<String> id() {
@@ -65,16 +65,20 @@ final class QuestionReader {
             throw cursor.error("question", "the question is missing; add \"question\": \"…\"");
         }
         List<Answer> given = answers == null ? List.of() : answers;
-        return new Question(questionId, text, given, status(given), split, extra);
+        Question question = new Question(questionId, text, given, status(given), split, extra);
+        findings.stands(question, place);
+        if (Boolean.TRUE.equals(impossible) && !given.isEmpty()) {
+            findings.wrong(
+                    question,
+                    cursor.error(
+                            "is_impossible",
+                            "is_impossible is true but there are answers; make it false, or move the answers to"
+                                    + " plausible_answers"));
+        }
+        return question;
     }
 
-    private Question.Status status(List<Answer> given) throws IOException {
-        if (Boolean.TRUE.equals(impossible) && !given.isEmpty()) {
-            throw cursor.error(
-                    "is_impossible",
-                    "is_impossible is true but there are answers; make it false, or move the answers to"
-                            + " plausible_answers");
-        }
+    private Question.Status status(List<Answer> given) {
         if (!given.isEmpty()) {
             return Question.Status.ANSWERED;
         }

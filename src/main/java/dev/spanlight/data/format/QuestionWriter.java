@@ -2,12 +2,13 @@ package dev.spanlight.data.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.spanlight.data.Answer;
+import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Split;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ final class QuestionWriter {
 
     void split(Question question) throws IOException {
         if (question.split() != Split.UNASSIGNED) {
-            json.writeStringField("split", question.split().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("split", SplitNames.of(question.split()));
         }
     }
 
@@ -71,6 +72,14 @@ final class QuestionWriter {
                 json.writePOJOField(entry.getKey(), entry.getValue());
             }
         }
+    }
+
+    /** What a row holds besides the question: rows know neither articles nor passages, so their keys go into it too. */
+    static Map<String, Object> rowExtra(Passage passage, Question question) {
+        Map<String, Object> extra = new LinkedHashMap<>(passage.article().extra());
+        extra.putAll(passage.extra());
+        extra.putAll(question.extra());
+        return extra;
     }
 
     /** The keys of a question that are written, so that an unknown key of the same name does not repeat them. */

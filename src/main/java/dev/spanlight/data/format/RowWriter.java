@@ -5,8 +5,6 @@ import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Example;
 import dev.spanlight.data.Question;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Writes Hugging Face rows, one a line. Rows know neither articles nor passages: their further keys go into every row
@@ -40,11 +38,9 @@ final class RowWriter {
             json.writeBooleanField("is_impossible", false);
         }
         questions.split(question);
-        Map<String, Object> extra =
-                new LinkedHashMap<>(example.passage().article().extra());
-        extra.putAll(example.passage().extra());
-        extra.putAll(question.extra());
-        questions.extra(extra, QuestionWriter.keys(question, "title", "context", "is_impossible"));
+        questions.extra(
+                QuestionWriter.rowExtra(example.passage(), question),
+                QuestionWriter.keys(question, "title", "context", "is_impossible"));
         json.writeEndObject();
     }
 }

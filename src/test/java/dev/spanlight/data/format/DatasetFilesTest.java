@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetFilesTest {
@@ -321,6 +324,30 @@ class DatasetFilesTest {
                     .isEmpty();
         }
 
+        @ParameterizedTest
+        @EnumSource(
+                value = DatasetFormat.class,
+                mode = Mode.EXCLUDE,
+                names = {"MRQA", "TEXT", "MARKDOWN", "PDF", "DOCX"})
+        void neverChangesHalvesOfCharactersSilently(DatasetFormat format) throws IOException {
+            Dataset dataset = new Dataset(
+                    "half",
+                    List.of(new Passage(
+                            "💩", "x \ud83d y \ude00 💩", List.of(new Question("a", "?", List.of(new Answer("💩", 8)))))));
+            boolean json = List.of("SQUAD_V1", "SQUAD_V2", "HF_JSON_LINES", "LABEL_STUDIO", "DOCCANO")
+                    .contains(format.name());
+            Path file = folder.resolve("half." + (json ? "json" : format.name().toLowerCase(Locale.ROOT)));
+
+            if (json) {
+                DatasetFiles.write(file, dataset, format);
+                assertThat(DatasetFiles.read(file).passages()).isEqualTo(dataset.passages());
+            } else {
+                assertThatThrownBy(() -> DatasetFiles.write(file, dataset, format))
+                        .isInstanceOf(DatasetFormatException.class)
+                        .hasMessageContaining("half of a character");
+            }
+        }
+
         @Test
         void guessesTheFormatFromNameAndQuestions() {
             Dataset answered = new Dataset(
@@ -329,6 +356,8 @@ class DatasetFilesTest {
                     new Dataset("d", List.of(new Passage("", "x", List.of(new Question("a", "?", List.of())))));
 
             assertThat(DatasetFormat.guess(Path.of("a.JSONL.gz"), answered)).isEqualTo(DatasetFormat.HF_JSON_LINES);
+            assertThat(DatasetFormat.guess(Path.of("a.csv.gz"), answered)).isEqualTo(DatasetFormat.CSV);
+            assertThat(DatasetFormat.guess(Path.of("a.parquet"), answered)).isEqualTo(DatasetFormat.PARQUET);
             assertThat(DatasetFormat.guess(Path.of("a.json"), answered)).isEqualTo(DatasetFormat.SQUAD_V1);
             assertThat(DatasetFormat.guess(Path.of("a.json"), unanswered)).isEqualTo(DatasetFormat.SQUAD_V2);
         }

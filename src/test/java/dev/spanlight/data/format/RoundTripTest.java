@@ -68,9 +68,53 @@ class RoundTripTest {
     }
 
     @Property(tries = 200)
-    void rowsKeepEveryQuestion(@ForAll("datasetsOfRows") Dataset dataset) throws IOException {
-        Dataset read = throughFile("data.jsonl", dataset, DatasetFormat.HF_JSON_LINES);
+    void jsonLinesKeepEveryQuestion(@ForAll("datasetsOfRows") Dataset dataset) throws IOException {
+        assertSameRows(throughFile("data.jsonl", dataset, DatasetFormat.HF_JSON_LINES), dataset);
+    }
 
+    /** Each try opens a database, so there are fewer. */
+    @Property(tries = 25)
+    void parquetKeepsEveryQuestion(@ForAll("datasetsOfRows") Dataset dataset) throws IOException {
+        Dataset read = throughFile("data.parquet", dataset, DatasetFormat.PARQUET);
+
+        assertSameRows(read, dataset);
+        assertThat(read.version()).isEqualTo(dataset.version());
+    }
+
+    @Property(tries = 200)
+    void csvKeepsEveryQuestion(@ForAll("datasetsOfRows") Dataset dataset) throws IOException {
+        assertSameRows(throughFile("data.csv", dataset, DatasetFormat.CSV), dataset);
+    }
+
+    @Property(tries = 100)
+    void gzippedTsvKeepsEveryQuestion(@ForAll("datasetsOfRows") Dataset dataset) throws IOException {
+        assertSameRows(throughFile("data.tsv.gz", dataset, DatasetFormat.TSV), dataset);
+    }
+
+    @Property(tries = 200)
+    void labelStudioKeepsEveryQuestion(@ForAll("datasetsOfRows") Dataset dataset) throws IOException {
+        assertSameRows(throughFile("data.json", dataset, DatasetFormat.LABEL_STUDIO), dataset);
+    }
+
+    @Property(tries = 200)
+    void doccanoKeepsEveryQuestion(@ForAll("datasetsOfRows") Dataset dataset) throws IOException {
+        assertSameRows(throughFile("data.jsonl", dataset, DatasetFormat.DOCCANO), dataset);
+    }
+
+    /** What a file holds is not changed by looking for mistakes in it. */
+    @Property(tries = 100)
+    void importReadsWhatReadingReads(@ForAll("datasets") Dataset dataset) throws IOException {
+        Path file = folder.resolve("data.json");
+        DatasetFiles.write(file, dataset, DatasetFormat.SQUAD_V2);
+
+        ImportReport report = new DatasetImport(ImportOptions.defaults()).read(file, bytes -> {});
+
+        assertThat(report.dataset()).isEqualTo(dataset);
+        assertThat(report.unreadable()).isZero();
+        assertThat(report.converted()).isFalse();
+    }
+
+    private static void assertSameRows(Dataset read, Dataset dataset) {
         assertThat(read.examples().stream().map(Example::question))
                 .isEqualTo(dataset.examples().stream().map(Example::question).toList());
         assertThat(read.examples().stream().map(example -> example.passage().context()))
