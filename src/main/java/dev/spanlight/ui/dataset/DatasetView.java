@@ -365,9 +365,9 @@ final class DatasetView implements CardPane.Actions {
         hint.getChildren().clear();
         Optional<PassageDraft> draft = model.editor().draftProperty().get();
         if (draft.isPresent()) {
+            warn(draft.get().lostAnswers());
             hint("Ctrl Enter", "keeps the text");
             hint("Esc", "drops the changes");
-            warn(draft.get().lostAnswers());
             return;
         }
         if (model.session().selected().isEmpty()) {

@@ -1,52 +1,82 @@
 package dev.spanlight.ui.dataset;
 
 import dev.spanlight.ui.dataset.TextBoundaries.Unit;
+import java.util.Collection;
+import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
-import javafx.scene.input.Clipboard;
+import javafx.geometry.Point2D;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.fxmisc.richtext.StyleClassedTextArea;
+import javafx.scene.text.TextFlow;
+import org.fxmisc.richtext.CharacterHit;
+import org.fxmisc.richtext.StyledTextArea;
 
 /**
  * A passage to select in and to change, where the caret never stands inside a character. All offsets are UTF-16 units of
  * the passage: the area shows a text of the same length.
  */
-final class PassageArea extends StyleClassedTextArea {
+final class PassageArea extends StyledTextArea<Collection<String>, Collection<String>> {
     private static final String CR_LF = "\r\n";
 
     /** The area makes one line break of CR LF, which would move every offset after it: CR becomes a space. */
     private static final String SHOWN_CR_LF = " \n";
+
+    /** From one line to the next, in heights of the caret. */
+    private static final double LINE_HEIGHT = 1.4;
 
     private TextBoundaries boundaries = new TextBoundaries("");
     private boolean crLf;
     private boolean mirroring;
 
     PassageArea() {
-        super(false);
+        super(
+                List.of(),
+                (paragraph, styleClasses) -> {
+                    paragraph.getStyleClass().addAll(styleClasses);
+                    new MirroredText(paragraph).turnShapes();
+                },
+                List.of(),
+                (text, styleClasses) -> text.getStyleClass().addAll(styleClasses),
+                false);
         getStyleClass().add("passage");
         setEditable(false);
         setWrapText(true);
         addEventFilter(KeyEvent.KEY_PRESSED, this::mirrorArrows);
     }
 
-    /** In a text that reads leftwards the arrow to the left leads on; what handles the keys only knows on and back. */
+    /**
+     * In a text that reads leftwards the arrow to the left leads on, which what handles the keys does not know; and its
+     * lines are not what RichTextFX takes them for.
+     */
     private void mirrorArrows(KeyEvent event) {
-        KeyCode mirrored =
-                switch (event.getCode()) {
-                    case LEFT -> KeyCode.RIGHT;
-                    case RIGHT -> KeyCode.LEFT;
-                    default -> KeyCode.UNDEFINED;
-                };
-        if (mirroring || mirrored == KeyCode.UNDEFINED || event.isAltDown() || !boundaries.isRightToLeft()) {
+        boolean plain = !event.isAltDown() && !event.isShortcutDown();
+        if (mirroring || event.isAltDown() || !boundaries.isRightToLeft()) {
             return;
         }
+        switch (event.getCode()) {
+            case LEFT -> fireInstead(event, KeyCode.RIGHT);
+            case RIGHT -> fireInstead(event, KeyCode.LEFT);
+            case UP, DOWN -> {
+                if (!plain) {
+                    return;
+                }
+                moveToLine(event.getCode() == KeyCode.DOWN ? 1 : -1, event.isShiftDown());
+            }
+            default -> {
+                return;
+            }
+        }
         event.consume();
+    }
+
+    private void fireInstead(KeyEvent event, KeyCode code) {
         mirroring = true;
         fireEvent(new KeyEvent(
                 KeyEvent.KEY_PRESSED,
                 event.getCharacter(),
                 event.getText(),
-                mirrored,
+                code,
                 event.isShiftDown(),
                 event.isControlDown(),
                 event.isAltDown(),
@@ -54,13 +84,87 @@ final class PassageArea extends StyleClassedTextArea {
         mirroring = false;
     }
 
-    /** Shows a passage from its beginning. */
+    private void moveToLine(int direction, boolean select) {
+        SelectionPolicy policy = select ? SelectionPolicy.ADJUST : SelectionPolicy.CLEAR;
+        getCharacterBoundsOnScreen(getCaretPosition(), getCaretPosition()).ifPresent(caret -> {
+            double lineHeight = caret.getHeight() * LINE_HEIGHT;
+            Point2D target = new Point2D(caret.getCenterX(), caret.getCenterY() + direction * lineHeight);
+            moveTo(hit(target).getInsertionIndex(), policy);
+            requestFollowCaret();
+        });
+    }
+
+    @Override
+    public void lineStart(SelectionPolicy policy) {
+        if (boundaries.isRightToLeft()) {
+            moveToSide(true, policy);
+        } else {
+            super.lineStart(policy);
+        }
+    }
+
+    @Override
+    public void lineEnd(SelectionPolicy policy) {
+        if (boundaries.isRightToLeft()) {
+            moveToSide(false, policy);
+        } else {
+            super.lineEnd(policy);
+        }
+    }
+
+    private void moveToSide(boolean right, SelectionPolicy policy) {
+        Bounds sides = localToScreen(getLayoutBounds());
+        getCharacterBoundsOnScreen(getCaretPosition(), getCaretPosition()).ifPresent(caret -> moveTo(
+                hit(new Point2D(right ? sides.getMaxX() : sides.getMinX(), caret.getCenterY()))
+                        .getInsertionIndex(),
+                policy));
+    }
+
+    @Override
+    public CharacterHit hit(double x, double y) {
+        return boundaries.isRightToLeft() ? hit(localToScreen(x, y)) : super.hit(x, y);
+    }
+
+    /** The character at a place on the screen; beside all paragraphs that of the nearest. */
+    private CharacterHit hit(Point2D screen) {
+        int nearest = -1;
+        double distance = Double.MAX_VALUE;
+        for (int index = 0; index < getVisibleParagraphs().size(); index++) {
+            Bounds bounds = getVisibleParagraphBoundsOnScreen(index);
+            double away = Math.max(bounds.getMinY() - screen.getY(), screen.getY() - bounds.getMaxY());
+            if (away < distance) {
+                distance = away;
+                nearest = index;
+            }
+        }
+        if (nearest < 0) {
+            return CharacterHit.insertionAt(0);
+        }
+        double middle = getVisibleParagraphBoundsOnScreen(nearest).getCenterY();
+        int offset = getAbsolutePosition(visibleParToAllParIndex(nearest), 0);
+        return lookupAll(".paragraph-text").stream()
+                .map(TextFlow.class::cast)
+                .filter(flow -> contains(flow.localToScreen(flow.getLayoutBounds()), middle))
+                .findFirst()
+                .map(flow -> new MirroredText(flow).hit(screen).offset(offset))
+                .orElseGet(() -> CharacterHit.insertionAt(offset));
+    }
+
+    private static boolean contains(Bounds bounds, double y) {
+        return bounds.getMinY() <= y && y <= bounds.getMaxY();
+    }
+
+    /** Puts a passage in place of the one that is shown. */
     void show(PassageText passage) {
         boundaries = passage.boundaries();
         crLf = passage.text().contains(CR_LF);
         setNodeOrientation(
                 boundaries.isRightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
         super.replaceText(0, getLength(), passage.text().replace(CR_LF, SHOWN_CR_LF));
+    }
+
+    /** Takes caret and view to the beginning. */
+    void toBeginning() {
         moveTo(0);
         scrollToPixel(0, 0);
     }
@@ -137,15 +241,6 @@ final class PassageArea extends StyleClassedTextArea {
     @Override
     public void replaceText(int start, int end, String text) {
         super.replaceText(start, end, text.replaceAll("\r\n?|\n", crLf ? SHOWN_CR_LF : "\n"));
-    }
-
-    /** Words only: marks that were copied along belong to another place. */
-    @Override
-    public void paste() {
-        String text = Clipboard.getSystemClipboard().getString();
-        if (text != null) {
-            replaceSelection(text);
-        }
     }
 
     /** The passage's own line breaks, not the area's. */

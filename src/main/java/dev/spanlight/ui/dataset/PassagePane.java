@@ -33,6 +33,8 @@ final class PassagePane extends StackPane {
     /** How many covered marks are seen at one place; the style sheet draws as many lines. */
     private static final int MOST_LINES = 3;
 
+    private static final String ODD_PIECE = "odd-piece";
+
     private final PassageArea area = new PassageArea();
     private final PassageEditor editor;
     private final EdgeDrag drag;
@@ -67,8 +69,12 @@ final class PassagePane extends StackPane {
     void show(PassageText text) {
         if (editor.isActive()) {
             area.written(text);
+            drawLater();
         } else if (!text.text().equals(shown)) {
+            marks = List.of();
             area.show(text);
+            draw();
+            area.toBeginning();
         }
         shown = text.text();
     }
@@ -81,11 +87,15 @@ final class PassagePane extends StackPane {
                 .findFirst()
                 .orElse(null));
         if (editor.isActive()) {
-            // The area is in the middle of a change.
-            Platform.runLater(this::draw);
+            drawLater();
         } else {
             draw();
         }
+    }
+
+    /** The area is in the middle of a change. */
+    private void drawLater() {
+        Platform.runLater(this::draw);
     }
 
     private void draw() {
@@ -98,11 +108,20 @@ final class PassagePane extends StackPane {
             edges.add(Math.min(mark.start(), length));
             edges.add(Math.min(mark.end(), length));
         }
+        Set<Integer> pieces = area.boundaries().rightToLeftPieces();
+        pieces.stream().filter(start -> start < length).forEach(edges::add);
         StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
         List<Integer> sorted = List.copyOf(edges);
+        boolean oddPiece = false;
         for (int index = 0; index + 1 < sorted.size(); index++) {
             int start = sorted.get(index);
-            spans.add(styles(start), sorted.get(index + 1) - start);
+            oddPiece ^= pieces.contains(start);
+            List<String> styles = styles(start);
+            if (oddPiece) {
+                // Pieces of one style would be joined again.
+                styles.add(ODD_PIECE);
+            }
+            spans.add(styles, sorted.get(index + 1) - start);
         }
         area.setStyleSpans(0, spans.create());
     }
@@ -112,11 +131,11 @@ final class PassagePane extends StackPane {
                 .filter(mark -> mark.covers(at))
                 .sorted(Mark.TOP_FIRST)
                 .toList();
+        List<String> styles = new ArrayList<>();
         if (here.isEmpty()) {
-            return List.of();
+            return styles;
         }
         Mark top = here.getFirst();
-        List<String> styles = new ArrayList<>();
         styles.add(styleClass(top.strength(), top.colour()));
         List<String> covered = here.stream()
                 .filter(mark -> !mark.repeats(top))

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -125,5 +127,17 @@ final class TextBoundaries {
         String line = text.substring(start, end < 0 ? text.length() : end);
         int base = isRightToLeft() ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT;
         return new Bidi(line, base).getLevelAt(index - start) % 2 == 1;
+    }
+
+    /**
+     * Where words, and what stands between them, begin in a text that has letters that read leftwards; nowhere in any
+     * other text. JavaFX 26 fails when it breaks a line inside a piece of such a text, and puts a full stop on the wrong
+     * side of a word in the same piece: there each must be a piece of its own.
+     */
+    Set<Integer> rightToLeftPieces() {
+        if (!Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+            return Set.of();
+        }
+        return Arrays.stream(boundaries(Unit.WORD)).boxed().collect(Collectors.toSet());
     }
 }

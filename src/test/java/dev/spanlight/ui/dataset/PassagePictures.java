@@ -53,9 +53,9 @@ class PassagePictures {
                 model.session().selectQuestion("q0");
                 model.edge().drag(Edge.END, LIGHT.indexOf(", who climbed"));
             });
-            take(pictures, "passage-edit", dark, overlaps(), model -> {
-                model.editor().begin();
-                model.editor().replace(LIGHT.indexOf("Agnes Moll"), 10, "");
+            pictures.take("passage-edit", dark, () -> room(overlaps()), view -> {
+                models.getLast().editor().begin();
+                ((PassageArea) view.lookup("#passage")).deleteText(LIGHT.indexOf("1854"), LIGHT.indexOf("1854") + 5);
             });
             take(
                     pictures,
@@ -118,10 +118,10 @@ class PassagePictures {
 
     private Parent room(Dataset dataset) {
         DatasetSession session = new DatasetSession();
-        session.open(Opened.prepare(dataset, null));
         SettingsStore settings = new SettingsStore(home);
         LatestTask direct = new LatestTask(Runnable::run, Runnable::run);
         DatasetViewModel model = new DatasetViewModel(session, direct, settings);
+        session.open(Opened.prepare(dataset, null));
         models.add(model);
         TaughtViewModel taught = new TaughtViewModel(
                 session, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open(), direct, settings);
