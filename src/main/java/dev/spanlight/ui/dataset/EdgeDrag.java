@@ -17,6 +17,9 @@ final class EdgeDrag {
     /** How near the mouse must come to an edge, in pixels. */
     private static final double REACH = 5;
 
+    /** How far a hand moves that only wants to click, in pixels. */
+    private static final double SLIP = 3;
+
     /** An edge as it is on the screen, in pixels. */
     private record Handle(Edge edge, boolean right, double x, double top, double bottom) {
         double distance(MouseEvent event) {
@@ -33,6 +36,7 @@ final class EdgeDrag {
     private final EdgeMove move;
     private @Nullable Mark mark;
     private @Nullable Edge held;
+    private double pressedAt;
 
     /** The drag was broken off: until the button is up the mouse does nothing. */
     private boolean cancelled;
@@ -68,6 +72,7 @@ final class EdgeDrag {
         if (plain) {
             handleAt(event).ifPresent(handle -> {
                 held = handle.edge();
+                pressedAt = event.getScreenX();
                 area.requestFocus();
                 event.consume();
             });
@@ -76,11 +81,15 @@ final class EdgeDrag {
 
     private void onDragged(MouseEvent event) {
         Edge edge = held;
-        if (edge != null && !event.isStillSincePress()) {
+        if (edge != null && (isMoved() || Math.abs(event.getScreenX() - pressedAt) > SLIP)) {
             scrollTowards(event.getY());
             move.drag(edge, area.hit(event.getX(), event.getY()).getInsertionIndex());
         }
         consumeIfActive(event);
+    }
+
+    private boolean isMoved() {
+        return move.movedProperty().get().isPresent();
     }
 
     /** As far outside the area as the mouse is, so far the text moves. */

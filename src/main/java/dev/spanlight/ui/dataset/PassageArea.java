@@ -3,6 +3,9 @@ package dev.spanlight.ui.dataset;
 import dev.spanlight.ui.dataset.TextBoundaries.Unit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Point2D;
@@ -21,6 +24,8 @@ final class PassageArea extends StyledTextArea<Collection<String>, Collection<St
 
     /** The area makes one line break of CR LF, which would move every offset after it: CR becomes a space. */
     private static final String SHOWN_CR_LF = " \n";
+
+    private static final PseudoClass RIGHT_TO_LEFT = PseudoClass.getPseudoClass("right-to-left");
 
     /** From one line to the next, in heights of the caret. */
     private static final double LINE_HEIGHT = 1.4;
@@ -97,7 +102,7 @@ final class PassageArea extends StyledTextArea<Collection<String>, Collection<St
     @Override
     public void lineStart(SelectionPolicy policy) {
         if (boundaries.isRightToLeft()) {
-            moveToSide(true, policy);
+            hitBeside(Bounds::getMaxX).ifPresent(place -> moveTo(place, policy));
         } else {
             super.lineStart(policy);
         }
@@ -106,18 +111,23 @@ final class PassageArea extends StyledTextArea<Collection<String>, Collection<St
     @Override
     public void lineEnd(SelectionPolicy policy) {
         if (boundaries.isRightToLeft()) {
-            moveToSide(false, policy);
+            hitBeside(Bounds::getMinX).ifPresent(place -> moveTo(beforeSpace(place), policy));
         } else {
             super.lineEnd(policy);
         }
     }
 
-    private void moveToSide(boolean right, SelectionPolicy policy) {
-        Bounds sides = localToScreen(getLayoutBounds());
-        getCharacterBoundsOnScreen(getCaretPosition(), getCaretPosition()).ifPresent(caret -> moveTo(
-                hit(new Point2D(right ? sides.getMaxX() : sides.getMinX(), caret.getCenterY()))
-                        .getInsertionIndex(),
-                policy));
+    /** The place at one side of the caret's line. */
+    private Optional<Integer> hitBeside(ToDoubleFunction<Bounds> side) {
+        double x = side.applyAsDouble(localToScreen(getLayoutBounds()));
+        return getCharacterBoundsOnScreen(getCaretPosition(), getCaretPosition())
+                .map(caret -> hit(new Point2D(x, caret.getCenterY())).getInsertionIndex());
+    }
+
+    /** After the space where a line is wrapped the next line begins. */
+    private int beforeSpace(int place) {
+        boolean wrapped = place > 0 && place < getLength() && getText(place - 1, place).equals(" ");
+        return wrapped ? place - 1 : place;
     }
 
     @Override
@@ -158,8 +168,9 @@ final class PassageArea extends StyledTextArea<Collection<String>, Collection<St
     void show(PassageText passage) {
         boundaries = passage.boundaries();
         crLf = passage.text().contains(CR_LF);
-        setNodeOrientation(
-                boundaries.isRightToLeft() ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+        boolean rightToLeft = boundaries.isRightToLeft();
+        setNodeOrientation(rightToLeft ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+        pseudoClassStateChanged(RIGHT_TO_LEFT, rightToLeft);
         super.replaceText(0, getLength(), passage.text().replace(CR_LF, SHOWN_CR_LF));
     }
 

@@ -21,6 +21,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -166,8 +167,32 @@ class PassageViewTest {
     void a_click_with_shift_selects_up_to_it(FxRobot robot) {
         PassageArea area = open(robot, LIGHT);
         robot.clickOn(leftOf(robot, LIGHT, "light"));
-        robot.press(KeyCode.SHIFT).clickOn(rightOf(robot, LIGHT, "1854")).release(KeyCode.SHIFT);
+        Point2D place = rightOf(robot, LIGHT, "1854");
+        robot.interact(() -> area.fireEvent(pressWithShift(area.localToScene(area.screenToLocal(place)), place)));
         assertThat(area.getSelectedText()).isEqualTo("light was lit in 1854");
+    }
+
+    /** By hand, because the mouse of the headless robot knows nothing of Shift. */
+    private static MouseEvent pressWithShift(Point2D scene, Point2D screen) {
+        return new MouseEvent(
+                MouseEvent.MOUSE_PRESSED,
+                scene.getX(),
+                scene.getY(),
+                screen.getX(),
+                screen.getY(),
+                MouseButton.PRIMARY,
+                1,
+                true,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                true,
+                null);
     }
 
     @Test
@@ -220,6 +245,27 @@ class PassageViewTest {
         assertThat(area.getCursor()).isEqualTo(Cursor.W_RESIZE);
         robot.press(MouseButton.PRIMARY).moveTo(middle(robot, ARABIC, "في")).release(MouseButton.PRIMARY);
         assertThat(answers(0)).extracting(Answer::text).containsExactly("المنارة في");
+    }
+
+    @Test
+    void lines_that_read_leftwards_are_walked_up_and_down_and_to_their_ends(FxRobot robot) {
+        String text = (ARABIC + " ").repeat(4).strip();
+        PassageArea area = open(robot, text);
+        robot.push(KeyCode.DOWN);
+        int second = area.getCaretPosition();
+        assertThat(second).isGreaterThan(20);
+        assertThat(bounds(robot, second, second).getMinY()).isGreaterThan(bounds(robot, 0, 0).getMinY());
+        robot.push(KeyCode.END);
+        int end = area.getCaretPosition();
+        assertThat(end).isGreaterThan(second + 20);
+        assertThat(bounds(robot, end - 2, end - 1).getMinY())
+                .isEqualTo(bounds(robot, second + 2, second + 3).getMinY());
+        robot.push(KeyCode.HOME);
+        assertThat(area.getCaretPosition()).isBetween(second - 1, second + 1);
+        robot.push(KeyCode.UP);
+        assertThat(area.getCaretPosition()).isLessThanOrEqualTo(1);
+        robot.push(KeyCode.SHIFT, KeyCode.DOWN);
+        assertThat(area.getSelection().getLength()).isGreaterThan(20);
     }
 
     // Edges
