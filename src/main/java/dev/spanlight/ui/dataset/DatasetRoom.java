@@ -8,6 +8,7 @@ import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
 import dev.spanlight.ui.control.Tokenizers;
 import dev.spanlight.ui.control.WindowPlan;
+import dev.spanlight.ui.dataset.TextBoundaries.Unit;
 import dev.spanlight.workspace.DatasetInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +90,14 @@ public final class DatasetRoom implements Room {
         add("End of the answer one character right", "Alt+Right", () -> model.nudgeEnd(1));
         add("Start of the answer one character left", "Alt+Shift+Left", () -> model.nudgeStart(-1));
         add("Start of the answer one character right", "Alt+Shift+Right", () -> model.nudgeStart(1));
+        addCaretCommands(shown);
+        add("Edit the passage’s text", "Shortcut+E", shown::editPassage);
+        add(
+                "Keep the edited text",
+                "Shortcut+Enter",
+                model.editor()::keep,
+                Bindings.createBooleanBinding(
+                        model.editor()::isActive, model.editor().draftProperty()));
         add("Whole words on or off", "W", this::toggleWholeWords);
         add("Show or hide what the model is taught", "T", () -> taught.shownProperty()
                 .set(!taught.shownProperty().get()));
@@ -123,6 +132,18 @@ public final class DatasetRoom implements Room {
         add("Save the dataset to its file", "Shortcut+S", documents::save);
         add("Save the dataset as", "Shortcut+Shift+S", documents::askSave);
         add("Open another workspace", "Shortcut+Shift+O", this::askWorkspace);
+    }
+
+    private void addCaretCommands(DatasetView shown) {
+        add("Select the next character", "Shift+Right", () -> shown.step(Unit.CHARACTER, 1, true));
+        add("Select the previous character", "Shift+Left", () -> shown.step(Unit.CHARACTER, -1, true));
+        add("Select the next word", "Shortcut+Shift+Right", () -> shown.step(Unit.WORD, 1, true));
+        add("Select the previous word", "Shortcut+Shift+Left", () -> shown.step(Unit.WORD, -1, true));
+        add("Select the next sentence", "Shortcut+Shift+Down", () -> shown.step(Unit.SENTENCE, 1, true));
+        add("Select the previous sentence", "Shortcut+Shift+Up", () -> shown.step(Unit.SENTENCE, -1, true));
+        add("Caret to the next sentence", "Shortcut+Down", () -> shown.step(Unit.SENTENCE, 1, false));
+        add("Caret to the previous sentence", "Shortcut+Up", () -> shown.step(Unit.SENTENCE, -1, false));
+        add("Question of the answer at the caret, or the next of several", "Shift+A", shown::selectAtCaret);
     }
 
     private void add(String title, String shortcut, Runnable action) {
@@ -172,6 +193,7 @@ public final class DatasetRoom implements Room {
 
     @Override
     public void requestClose(Runnable proceed) {
+        model.editor().keep();
         documents.beforeLeaving(proceed);
     }
 }

@@ -2,15 +2,18 @@ package dev.spanlight.ui.dataset;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
+import dev.spanlight.data.PassageDraft;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Chip.Tone;
 import dev.spanlight.ui.Fxml;
 import dev.spanlight.ui.KeyCap;
 import dev.spanlight.ui.dataset.Mark.Strength;
+import dev.spanlight.ui.dataset.TextBoundaries.Unit;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -52,7 +55,7 @@ final class DatasetView implements CardPane.Actions {
     private final DatasetViewModel model;
     private final TaughtViewModel taught;
     private final DatasetDocuments documents;
-    private final PassagePane passage = new PassagePane();
+    private final PassagePane passage;
     private final List<CardPane> cards = new ArrayList<>();
     private final ToggleGroup filters = new ToggleGroup();
     private final Parent root;
@@ -133,7 +136,9 @@ final class DatasetView implements CardPane.Actions {
         this.model = model;
         this.taught = taught;
         this.documents = documents;
+        this.passage = new PassagePane(model);
         this.root = Fxml.load(this);
+        passage.keepOutside(root);
     }
 
     Parent root() {
@@ -339,17 +344,13 @@ final class DatasetView implements CardPane.Actions {
         sight.widthProperty().bind(hint.widthProperty());
         sight.heightProperty().bind(hint.heightProperty());
         hint.setClip(sight);
-        model.textProperty().subscribe(text -> passage.show(text.text()));
+        model.textProperty().subscribe(passage::show);
         model.marksProperty().subscribe(this::showMarks);
-        passage.onSelection((start, end) -> showHint(start, end));
-        passage.onClick(place -> model.questionAt(place).ifPresent(model.session()::selectQuestion));
-        wholeWords
-                .selectedProperty()
-                .subscribe(() -> showHint(
-                        passage.selection().getStart(), passage.selection().getEnd()));
-        model.cardsProperty()
-                .subscribe(shown -> showHint(
-                        passage.selection().getStart(), passage.selection().getEnd()));
+        passage.onSelection((start, end) -> showHint());
+        passage.onClick(model::selectAt);
+        model.editor().draftProperty().subscribe(draft -> showHint());
+        wholeWords.selectedProperty().subscribe(selected -> showHint());
+        model.cardsProperty().subscribe(shown -> showHint());
     }
 
     private void showMarks(List<Mark> marks) {
@@ -360,17 +361,26 @@ final class DatasetView implements CardPane.Actions {
                 .ifPresent(passage::reveal);
     }
 
-    private void showHint(int start, int end) {
+    private void showHint() {
         hint.getChildren().clear();
+        Optional<PassageDraft> draft = model.editor().draftProperty().get();
+        if (draft.isPresent()) {
+            warn(draft.get().lostAnswers());
+            hint("Ctrl Enter", "keeps the text");
+            hint("Esc", "drops the changes");
+            return;
+        }
         if (model.session().selected().isEmpty()) {
             hint("Q", "asks the first question");
             return;
         }
-        String preview = model.preview(start, end);
+        IndexRange selection = passage.selection();
+        String preview = model.preview(selection.getStart(), selection.getEnd());
         if (preview.isEmpty()) {
             hint("Enter", "answers with what is selected");
             hint("N", "no answer");
             hint("Alt ←→", "moves the end");
+            hint("Ctrl E", "edits the text");
         } else {
             hint("Enter", "marks “" + shorten(preview) + "” as an answer");
             hint("Esc", "deselects");
@@ -386,6 +396,13 @@ final class DatasetView implements CardPane.Actions {
         hint.getChildren().add(part);
     }
 
+    private void warn(int lostAnswers) {
+        if (lostAnswers > 0) {
+            String answers = lostAnswers == 1 ? "1 answer loses its text" : lostAnswers + " answers lose their text";
+            hint.getChildren().add(new Chip(answers, Tone.DANGER));
+        }
+    }
+
     private static String shorten(String text) {
         String line = text.replaceAll("\\s+", " ");
         int limit = 40;
@@ -397,6 +414,22 @@ final class DatasetView implements CardPane.Actions {
     /** Puts the keyboard into the passage. */
     void focusPassage() {
         passage.requestFocus();
+    }
+
+    /** Moves the caret in the passage, see {@link PassagePane#step}. */
+    void step(Unit unit, int direction, boolean select) {
+        passage.step(unit, direction, select);
+        passage.requestFocus();
+    }
+
+    /** Takes the question into work whose answer stands at the caret; where there are several, the next. */
+    void selectAtCaret() {
+        model.selectAt(passage.caret());
+    }
+
+    /** Begins to edit the passage's text. */
+    void editPassage() {
+        model.editor().begin();
     }
 
     /** Selects nothing in the passage. */

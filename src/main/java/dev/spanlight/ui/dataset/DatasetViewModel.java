@@ -3,6 +3,7 @@ package dev.spanlight.ui.dataset;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.CodePoints;
 import dev.spanlight.data.Passage;
+import dev.spanlight.data.PassageDraft;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.Repair;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -43,6 +45,8 @@ public final class DatasetViewModel {
     private static final PassageText NO_TEXT = new PassageText("");
 
     private final DatasetSession session;
+    private final PassageEditor editor;
+    private final EdgeMove edge;
     private final LatestTask filtering;
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<RowFilter.Kind> kind = new SimpleObjectProperty<>(RowFilter.Kind.ALL);
@@ -57,6 +61,9 @@ public final class DatasetViewModel {
     private final ReadOnlyIntegerWrapper cardsBefore = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper cardsAfter = new ReadOnlyIntegerWrapper();
 
+    /** The questions at the place that was asked for last, see {@link #selectAt}. */
+    private List<String> lastAsked = List.of();
+
     /**
      * A view model over the shared session.
      *
@@ -64,11 +71,15 @@ public final class DatasetViewModel {
      */
     public DatasetViewModel(DatasetSession session, LatestTask filtering, SettingsStore settings) {
         this.session = session;
+        this.editor = new PassageEditor(session);
+        this.edge = new EdgeMove(session, text::get, wholeWords);
         this.filtering = filtering;
         wholeWords.set(!settings.get().exactMarks());
         wholeWords.subscribe(whole -> settings.update(old -> old.withExactMarks(!whole)));
         session.rows().addListener((ListChangeListener<QuestionRow>) this::onRowsChanged);
         session.placeProperty().subscribe(this::onPlaceChanged);
+        editor.draftProperty().subscribe(this::onDraftChanged);
+        edge.movedProperty().subscribe(moved -> showMarks());
         search.subscribe(this::refilter);
         kind.subscribe(this::refilter);
     }
@@ -237,15 +248,38 @@ public final class DatasetViewModel {
             return;
         }
         Passage passage = session.passage().orElseThrow();
-        if (!text.get().text().equals(passage.context())) {
-            text.set(new PassageText(passage.context()));
-        }
+        showText(passage);
         String title = passage.article().title();
         passageTitle.set(title.isEmpty() ? "Passage " + (place.passage() + 1) : title.replace('_', ' '));
         passageNote.set("passage " + (place.passage() + 1) + " of "
                 + session.datasetProperty().get().passages().size() + " · " + words(passage.context()) + " words");
         showQuestions(passage, place);
         refreshVisibleIndex();
+    }
+
+    private void showText(Passage passage) {
+        if (!text.get().text().equals(passage.context())) {
+            text.set(new PassageText(passage.context()));
+        }
+    }
+
+    /** While the text is being edited the answers are where they will be. */
+    private void onDraftChanged(Optional<PassageDraft> draft) {
+        edited(draft).ifPresent(this::showText);
+        showMarks();
+    }
+
+    private Optional<Passage> edited(Optional<PassageDraft> draft) {
+        return draft.map(PassageDraft::after).or(session::passage);
+    }
+
+    private void showMarks() {
+        int from = cardsBefore.get();
+        int to = from + cards.get().size();
+        edited(editor.draftProperty().get())
+                .filter(passage -> to <= passage.questions().size())
+                .ifPresent(passage -> marks.set(
+                        marksOf(passage, session.placeProperty().get(), from, to)));
     }
 
     private void showNothing() {
@@ -279,8 +313,11 @@ public final class DatasetViewModel {
             for (int answer = 0; answer < question.answers().size(); answer++) {
                 Strength strength =
                         !inWork ? Strength.FAINT : answer == place.answer() ? Strength.ACTIVE : Strength.STRONG;
-                mark(question, question.answers().get(answer), index % Mark.COLOURS, strength)
-                        .ifPresent(drawn::add);
+                Answer drawnAnswer = question.answers().get(answer);
+                if (strength == Strength.ACTIVE) {
+                    drawnAnswer = edge.movedProperty().get().orElse(drawnAnswer);
+                }
+                mark(question, drawnAnswer, index % Mark.COLOURS, strength).ifPresent(drawn::add);
             }
         }
         return List.copyOf(drawn);
@@ -402,20 +439,24 @@ public final class DatasetViewModel {
                 .ifPresent(count -> session.selectAnswer((session.activeAnswer() + 1) % count));
     }
 
-    /** Moves the end of the answer in work by one visible character. */
+    /** Moves the end of the answer in work by one visible character, to the left (-1) or to the right (1). */
     public void nudgeEnd(int step) {
         activeAnswer().ifPresent(answer -> {
-            int end = text.get().neighbour(answer.end(), step);
+            int end = text.get().neighbour(answer.end(), onwards(step));
             moveTo(answer, new Span(answer.start(), end));
         });
     }
 
-    /** Moves the start of the answer in work by one visible character. */
+    /** Moves the start of the answer in work by one visible character, to the left (-1) or to the right (1). */
     public void nudgeStart(int step) {
         activeAnswer().ifPresent(answer -> {
-            int start = text.get().neighbour(answer.start(), step);
+            int start = text.get().neighbour(answer.start(), onwards(step));
             moveTo(answer, new Span(start, answer.end()));
         });
+    }
+
+    private int onwards(int step) {
+        return text.get().boundaries().isRightToLeft() ? -step : step;
     }
 
     private void moveTo(Answer answer, Span span) {
@@ -451,10 +492,51 @@ public final class DatasetViewModel {
 
     /** The question whose answer stands at this place of the passage, the question in work first. */
     public Optional<String> questionAt(int utf16) {
-        return marks.get().stream()
-                .filter(mark -> mark.start() <= utf16 && utf16 < mark.end())
-                .max((a, b) -> a.strength().compareTo(b.strength()))
-                .map(Mark::questionId);
+        return marksAt(utf16).sorted(Mark.TOP_FIRST).map(Mark::questionId).findFirst();
+    }
+
+    private Stream<Mark> marksAt(int utf16) {
+        return marks.get().stream().filter(mark -> mark.covers(utf16));
+    }
+
+    /** The words of the questions whose answers stand at a place, in UTF-16 units. */
+    List<String> questionsAt(int utf16) {
+        List<String> there = marksAt(utf16).map(Mark::questionId).toList();
+        return cards.get().stream()
+                .map(Card::question)
+                .filter(question -> there.contains(question.id()))
+                .map(Question::text)
+                .toList();
+    }
+
+    /**
+     * Takes the question into work whose answer stands at a place, in UTF-16 units, and of its answers the one there.
+     * Where the answers of several questions overlap, asking once more goes on to the next of them.
+     */
+    public void selectAt(int utf16) {
+        List<String> there = marksAt(utf16).map(Mark::questionId).distinct().toList();
+        boolean again = there.equals(lastAsked);
+        lastAsked = there;
+        String inWork = session.selected().map(row -> row.question().id()).orElse("");
+        int next = again && there.contains(inWork) ? (there.indexOf(inWork) + 1) % there.size() : -1;
+        (next >= 0 ? Optional.of(there.get(next)) : questionAt(utf16)).ifPresent(question -> select(question, utf16));
+    }
+
+    private void select(String questionId, int utf16) {
+        boolean there = marksAt(utf16).anyMatch(mark -> mark.strength() == Strength.ACTIVE);
+        if (there && questionId.equals(session.placeProperty().get().questionId())) {
+            return;
+        }
+        session.selectQuestion(questionId);
+        int place = text.get().points().toCodePoint(utf16);
+        List<Answer> answers =
+                session.selected().map(row -> row.question().answers()).orElse(List.of());
+        for (int index = 0; index < answers.size(); index++) {
+            if (answers.get(index).start() <= place && place < answers.get(index).end()) {
+                session.selectAnswer(index);
+                return;
+            }
+        }
     }
 
     // Properties
@@ -462,6 +544,16 @@ public final class DatasetViewModel {
     /** The session all rooms share. */
     public DatasetSession session() {
         return session;
+    }
+
+    /** Changes the passage's text. */
+    public PassageEditor editor() {
+        return editor;
+    }
+
+    /** Drags an edge of the answer in work. */
+    EdgeMove edge() {
+        return edge;
     }
 
     /** What somebody searches for. */

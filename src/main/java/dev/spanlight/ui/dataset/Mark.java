@@ -1,5 +1,7 @@
 package dev.spanlight.ui.dataset;
 
+import java.util.Comparator;
+
 /**
  * An answer as it is drawn in the passage.
  *
@@ -13,6 +15,24 @@ package dev.spanlight.ui.dataset;
 public record Mark(int start, int end, String questionId, int colour, Strength strength, boolean wrong) {
     /** How many colours there are before they repeat. */
     public static final int COLOURS = 6;
+
+    /** The strongest first, and of equals the shortest: what is drawn on top where several overlap. */
+    static final Comparator<Mark> TOP_FIRST =
+            Comparator.comparing(Mark::strength).reversed().thenComparingInt(Mark::length);
+
+    int length() {
+        return end - start;
+    }
+
+    /** Whether the character at a place is marked. */
+    boolean covers(int utf16) {
+        return start <= utf16 && utf16 < end;
+    }
+
+    /** Whether another mark says the same of the same place, as the answers of several annotators do. */
+    boolean repeats(Mark other) {
+        return start == other.start && end == other.end && questionId.equals(other.questionId);
+    }
 
     /** How much a mark stands out. */
     public enum Strength {

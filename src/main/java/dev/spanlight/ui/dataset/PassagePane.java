@@ -1,6 +1,7 @@
 package dev.spanlight.ui.dataset;
 
 import dev.spanlight.ui.dataset.Mark.Strength;
+import dev.spanlight.ui.dataset.TextBoundaries.Unit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.IndexRange;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -16,7 +19,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.Caret.CaretVisibility;
-import org.fxmisc.richtext.StyleClassedTextArea;
+import org.fxmisc.richtext.NavigationActions.SelectionPolicy;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.wellbehaved.event.EventPattern;
 import org.fxmisc.wellbehaved.event.InputMap;
@@ -27,24 +30,35 @@ final class PassagePane extends StackPane {
     private static final Set<KeyCode> COMMAND_KEYS =
             EnumSet.of(KeyCode.ENTER, KeyCode.DELETE, KeyCode.BACK_SPACE, KeyCode.ESCAPE, KeyCode.TAB);
 
-    private final StyleClassedTextArea area = new StyleClassedTextArea(false);
-    private String shown = "";
+    /** How many covered marks are seen at one place; the style sheet draws as many lines. */
+    private static final int MOST_LINES = 3;
 
-    PassagePane() {
-        area.getStyleClass().add("passage");
+    private static final String ODD_PIECE = "odd-piece";
+
+    private final PassageArea area = new PassageArea();
+    private final PassageEditor editor;
+    private final EdgeDrag drag;
+    private final EditMode editMode;
+    private String shown = "";
+    private List<Mark> marks = List.of();
+
+    PassagePane(DatasetViewModel model) {
+        editor = model.editor();
+        drag = new EdgeDrag(area, model.edge());
+        getStyleClass().add("passage-pane");
         area.setId("passage");
-        area.setEditable(false);
-        area.setWrapText(true);
-        Nodes.addInputMap(area, InputMap.ignore(EventPattern.keyPressed().onlyIf(PassagePane::isCommand)));
+        Nodes.addInputMap(area, InputMap.ignore(EventPattern.keyPressed().onlyIf(this::isCommand)));
         area.focusedProperty()
                 .subscribe(focused -> area.setShowCaret(focused ? CaretVisibility.ON : CaretVisibility.OFF));
-        VirtualizedScrollPane<StyleClassedTextArea> scroll = new VirtualizedScrollPane<>(area);
+        VirtualizedScrollPane<PassageArea> scroll = new VirtualizedScrollPane<>(area);
         getChildren().add(scroll);
+        editMode = new EditMode(this, area, editor);
+        PlaceTip.install(area, model::questionsAt);
     }
 
     /** The area would swallow every plain key, although nobody can type in it; they are the room's commands. */
-    private static boolean isCommand(KeyEvent event) {
-        if (event.isControlDown() || event.isMetaDown()) {
+    private boolean isCommand(KeyEvent event) {
+        if (event.isControlDown() || event.isMetaDown() || editor.isActive()) {
             return false;
         }
         KeyCode code = event.getCode();
@@ -52,23 +66,39 @@ final class PassagePane extends StackPane {
     }
 
     /** Shows a passage from its beginning; nothing happens if it is already there. */
-    void show(String text) {
-        if (text.equals(shown)) {
-            return;
+    void show(PassageText text) {
+        if (editor.isActive()) {
+            area.written(text);
+            drawLater();
+        } else if (!text.text().equals(shown)) {
+            marks = List.of();
+            area.show(text);
+            draw();
+            area.toBeginning();
         }
-        shown = text;
-        area.replaceText(sameLength(text));
-        area.moveTo(0);
-        area.scrollToPixel(0, 0);
+        shown = text.text();
     }
 
-    /** The area makes one line break of CR LF, which would move every offset after it: CR becomes a space. */
-    private static String sameLength(String text) {
-        return text.replace("\r\n", " \n");
+    /** Draws the marks: the strongest behind the text, those that it covers as lines under it. */
+    void mark(List<Mark> newMarks) {
+        marks = newMarks;
+        drag.setMark(newMarks.stream()
+                .filter(mark -> mark.strength() == Strength.ACTIVE)
+                .findFirst()
+                .orElse(null));
+        if (editor.isActive()) {
+            drawLater();
+        } else {
+            draw();
+        }
     }
 
-    /** Draws the marks; where several overlap, the strongest is seen. */
-    void mark(List<Mark> marks) {
+    /** The area is in the middle of a change. */
+    private void drawLater() {
+        Platform.runLater(this::draw);
+    }
+
+    private void draw() {
         int length = area.getLength();
         if (length == 0) {
             return;
@@ -78,37 +108,56 @@ final class PassagePane extends StackPane {
             edges.add(Math.min(mark.start(), length));
             edges.add(Math.min(mark.end(), length));
         }
+        Set<Integer> pieces = area.boundaries().rightToLeftPieces();
+        pieces.stream().filter(start -> start < length).forEach(edges::add);
         StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
         List<Integer> sorted = List.copyOf(edges);
+        boolean oddPiece = false;
         for (int index = 0; index + 1 < sorted.size(); index++) {
             int start = sorted.get(index);
-            spans.add(styles(marks, start), sorted.get(index + 1) - start);
+            oddPiece ^= pieces.contains(start);
+            List<String> styles = styles(start);
+            if (oddPiece) {
+                // Pieces of one style would be joined again.
+                styles.add(ODD_PIECE);
+            }
+            spans.add(styles, sorted.get(index + 1) - start);
         }
         area.setStyleSpans(0, spans.create());
     }
 
-    private static List<String> styles(List<Mark> marks, int at) {
-        Strength strongest = null;
-        int colour = 0;
-        boolean wrong = false;
-        for (Mark mark : marks) {
-            if (mark.start() <= at && at < mark.end()) {
-                wrong |= mark.wrong();
-                if (strongest == null || mark.strength().compareTo(strongest) > 0) {
-                    strongest = mark.strength();
-                    colour = mark.colour();
-                }
+    private List<String> styles(int at) {
+        List<Mark> here = marks.stream()
+                .filter(mark -> mark.covers(at))
+                .sorted(Mark.TOP_FIRST)
+                .toList();
+        List<String> styles = new ArrayList<>();
+        if (here.isEmpty()) {
+            return styles;
+        }
+        Mark top = here.getFirst();
+        styles.add(styleClass(top.strength(), top.colour()));
+        List<String> covered = here.stream()
+                .filter(mark -> !mark.repeats(top))
+                .map(mark -> mark.strength() == Strength.FAINT ? Integer.toString(mark.colour()) : "active")
+                .distinct()
+                .limit(MOST_LINES)
+                .toList();
+        if (!covered.isEmpty()) {
+            styles.add("lines-" + covered.size());
+            for (int line = 0; line < covered.size(); line++) {
+                styles.add("line-" + (line + 1) + "-" + covered.get(line));
             }
         }
-        if (strongest == null) {
-            return List.of();
-        }
-        List<String> styles = new ArrayList<>(2);
-        styles.add(styleClass(strongest, colour));
-        if (wrong) {
+        if (here.stream().anyMatch(Mark::wrong)) {
             styles.add("mark-wrong");
         }
         return styles;
+    }
+
+    /** Keeps a text being edited when the mouse is pressed elsewhere in {@code room}. */
+    void keepOutside(Node room) {
+        editMode.keepOutside(room);
     }
 
     /** The style class of a mark, for the passage and for the chips of the cards. */
@@ -123,6 +172,16 @@ final class PassagePane extends StackPane {
     /** What is selected, in UTF-16 units. */
     IndexRange selection() {
         return area.getSelection();
+    }
+
+    /** Takes the caret one step on ({@code direction} 1) or back (-1), selecting what it passes over if asked to. */
+    void step(Unit unit, int direction, boolean select) {
+        area.step(unit, direction, select ? SelectionPolicy.ADJUST : SelectionPolicy.CLEAR);
+    }
+
+    /** Where the caret is, in UTF-16 units. */
+    int caret() {
+        return area.getCaretPosition();
     }
 
     /** Selects nothing; the caret stays where the selection ended. */
@@ -147,12 +206,16 @@ final class PassagePane extends StackPane {
         });
     }
 
-    /** Brings a mark into view if it is not. */
+    /** Brings a mark into view if it is not; the caret goes to its end, unless it is in it or somebody is at work. */
     void reveal(Mark mark) {
-        if (mark.start() < area.getLength() && area.getSelection().getLength() == 0) {
-            area.moveTo(mark.end());
-            area.requestFollowCaret();
+        boolean busy = editor.isActive() || drag.isActive() || area.getSelection().getLength() > 0;
+        if (busy || mark.end() > area.getLength()) {
+            return;
         }
+        if (area.getCaretPosition() < mark.start() || area.getCaretPosition() > mark.end()) {
+            area.moveTo(mark.end());
+        }
+        area.requestFollowCaret();
     }
 
     @Override

@@ -2,10 +2,9 @@ package dev.spanlight.ui.dataset;
 
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.CodePoints;
+import dev.spanlight.ui.dataset.TextBoundaries.Unit;
 import java.lang.Character.UnicodeScript;
-import java.text.BreakIterator;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -25,15 +24,13 @@ public final class PassageText {
 
     private final String text;
     private final CodePoints points;
-    private final BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-    private final BreakIterator words = BreakIterator.getWordInstance(Locale.ROOT);
+    private final TextBoundaries boundaries;
 
     /** The boundaries of a text. */
     public PassageText(String text) {
         this.text = text;
         this.points = CodePoints.of(text);
-        characters.setText(text);
-        words.setText(text);
+        this.boundaries = new TextBoundaries(text);
     }
 
     /** The text itself. */
@@ -44,6 +41,11 @@ public final class PassageText {
     /** Converts between code points and UTF-16 units. */
     public CodePoints points() {
         return points;
+    }
+
+    /** Where characters, words and sentences begin and end, in UTF-16 units. */
+    TextBoundaries boundaries() {
+        return boundaries;
     }
 
     /** The answer that marks a piece of the text. */
@@ -79,11 +81,11 @@ public final class PassageText {
         if (start == end) {
             return new Span(points.toCodePoint(start), points.toCodePoint(start));
         }
-        start = boundaryAtOrBefore(characters, start);
-        end = boundaryAtOrAfter(characters, end);
+        start = boundaries.atOrBefore(start, Unit.CHARACTER);
+        end = boundaries.atOrAfter(end, Unit.CHARACTER);
         if (wholeWords) {
-            start = isUnspaced(start) ? start : boundaryAtOrBefore(words, start);
-            end = isUnspaced(text.offsetByCodePoints(end, -1)) ? end : boundaryAtOrAfter(words, end);
+            start = isUnspaced(start) ? start : boundaries.atOrBefore(start, Unit.WORD);
+            end = isUnspaced(text.offsetByCodePoints(end, -1)) ? end : boundaries.atOrAfter(end, Unit.WORD);
         }
         return new Span(points.toCodePoint(start), points.toCodePoint(end));
     }
@@ -105,17 +107,6 @@ public final class PassageText {
     /** The boundary one visible character further ({@code step} 1) or back (-1); stays within the text. */
     public int neighbour(int codePoint, int step) {
         int index = points.toUtf16(Math.clamp(codePoint, 0, points.length()));
-        int moved = step > 0
-                ? (index >= text.length() ? text.length() : characters.following(index))
-                : (index <= 0 ? 0 : characters.preceding(index));
-        return points.toCodePoint(moved);
-    }
-
-    private int boundaryAtOrBefore(BreakIterator boundaries, int index) {
-        return boundaries.isBoundary(index) ? index : boundaries.preceding(index);
-    }
-
-    private int boundaryAtOrAfter(BreakIterator boundaries, int index) {
-        return index >= text.length() || boundaries.isBoundary(index) ? index : boundaries.following(index);
+        return points.toCodePoint(boundaries.step(index, Unit.CHARACTER, step));
     }
 }

@@ -40,7 +40,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -141,8 +140,8 @@ class DatasetRoomTest {
         robot.interact(() -> passage(robot).requestFocus());
     }
 
-    private static StyleClassedTextArea passage(FxRobot robot) {
-        return robot.lookup("#passage").queryAs(StyleClassedTextArea.class);
+    private static PassageArea passage(FxRobot robot) {
+        return robot.lookup("#passage").queryAs(PassageArea.class);
     }
 
     private Question question(int row) {
