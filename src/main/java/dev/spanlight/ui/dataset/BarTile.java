@@ -96,7 +96,6 @@ final class BarTile extends VBox {
     private void prepare(Node node, Bar bar) {
         String says = String.format(Locale.ROOT, "%s: %,d", bar.label(), bar.count());
         node.setAccessibleRole(AccessibleRole.BUTTON);
-        node.setAccessibleText(title + ", " + says);
         Tooltip.install(node, new Tooltip(bar.count() == 0 ? says : says + " · a click shows them"));
         if (bar.count() > 0) {
             node.setCursor(Cursor.HAND);

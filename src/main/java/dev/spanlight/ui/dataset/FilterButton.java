@@ -52,8 +52,10 @@ final class FilterButton extends Button {
         Popover shown = popover;
         if (shown == null) {
             FilterPane pane = new FilterPane(model);
-            pane.addEventHandler(KeyEvent.KEY_PRESSED, FilterButton::keepPlainKeys);
             shown = new Popover(pane);
+            Popover made = shown;
+            pane.addEventFilter(KeyEvent.KEY_PRESSED, event -> hideOnEscape(made, event));
+            pane.addEventHandler(KeyEvent.KEY_PRESSED, FilterButton::keepPlainKeys);
             shown.setArrowLocation(ArrowLocation.TOP_LEFT);
             shown.setAnimated(false);
             shown.setDetachable(false);
@@ -67,13 +69,18 @@ final class FilterButton extends Button {
         return (FilterPane) popover().getContentNode();
     }
 
+    /** A text field would keep Esc for itself. */
+    private static void hideOnEscape(Popover popover, KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            popover.hide();
+            event.consume();
+        }
+    }
+
     /** The window hears every key that the popover leaves: a plain letter would be one of the room's commands. */
     private static void keepPlainKeys(KeyEvent event) {
         boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isMetaDown();
-        boolean leads = event.getCode() == KeyCode.ESCAPE
-                || event.getCode() == KeyCode.TAB
-                || event.getCode().isFunctionKey();
-        if (plain && !leads) {
+        if (plain && event.getCode() != KeyCode.TAB && !event.getCode().isFunctionKey()) {
             event.consume();
         }
     }

@@ -30,6 +30,8 @@ final class FilterParts extends FlowPane {
         part.getStyleClass().setAll("filter-chip", "chosen");
         part.setContentDisplay(ContentDisplay.RIGHT);
         part.setMaxWidth(MOST_WIDTH);
+        // The keyboard stays where it is: a chip that had it would take it along.
+        part.setFocusTraversable(false);
         part.setAccessibleText("Take the filter away: " + criterion.title());
         part.setOnAction(event ->
                 table.filterProperty().set(table.filterProperty().get().without(criterion.getClass())));

@@ -31,7 +31,11 @@ final class RowChooser {
         boolean shift = event.isShiftDown();
         boolean others = event.isShortcutDown() || event.isAltDown() || event.isMetaDown();
         int step = step(event.getCode());
-        if (step != 0 && !others) {
+        if (event.getCode() == KeyCode.ESCAPE && table.anyChosen().get()) {
+            // The list would keep Esc for itself.
+            table.clearChosen();
+            event.consume();
+        } else if (step != 0 && !others) {
             if (shift) {
                 table.extendChosen(step);
                 event.consume();
