@@ -31,4 +31,9 @@ public record Answer(String text, int start, Map<String, Object> extra) {
                 && end() <= passage.length()
                 && passage.slice(start, end()).equals(text);
     }
+
+    /** How many words the answer has, parted by white space. */
+    public int wordCount() {
+        return Words.count(text);
+    }
 }

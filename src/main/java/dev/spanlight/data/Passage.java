@@ -27,4 +27,9 @@ public record Passage(Article article, String context, List<Question> questions,
     public Passage withQuestions(List<Question> newQuestions) {
         return new Passage(article, context, newQuestions, extra);
     }
+
+    /** How many words the text has, parted by white space. */
+    public int wordCount() {
+        return Words.count(context);
+    }
 }

@@ -49,8 +49,9 @@ public record PassageDraft(Passage before, TextEdits edits) {
 
     private Question moved(Question question) {
         CodePoints context = CodePoints.of(before.context());
-        List<Answer> answers =
-                question.answers().stream().map(answer -> moved(answer, context)).toList();
+        List<Answer> answers = question.answers().stream()
+                .map(answer -> moved(answer, context))
+                .toList();
         Map<String, Object> extra = new LinkedHashMap<>(question.extra());
         extra.computeIfPresent(PLAUSIBLE, (key, value) -> movedPlausible(value, context));
         return new Question(question.id(), question.text(), answers, question.status(), question.split(), extra);

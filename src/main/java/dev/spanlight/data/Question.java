@@ -1,7 +1,10 @@
 package dev.spanlight.data;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A question about a passage.
@@ -15,6 +18,8 @@ import java.util.Map;
  */
 public record Question(
         String id, String text, List<Answer> answers, Status status, Split split, Map<String, Object> extra) {
+    /** The key of {@code extra} that holds the tags. */
+    private static final String TAGS = "tags";
 
     /** What an annotator has said of a question. */
     public enum Status {
@@ -59,5 +64,47 @@ public record Question(
     /** This question in another split. */
     public Question withSplit(Split newSplit) {
         return new Question(id, text, answers, status, newSplit, extra);
+    }
+
+    /**
+     * The words that annotators gave the question to find it by, in their order: the key {@code tags} of the file, a
+     * list of texts or a single text. Any other value is kept in {@code extra} and is no tag.
+     */
+    public List<String> tags() {
+        return switch (extra.get(TAGS)) {
+            case List<?> list ->
+                list.stream().filter(Objects::nonNull).map(Object::toString).toList();
+            case String tag -> List.of(tag);
+            case null, default -> List.of();
+        };
+    }
+
+    /** This question with other tags, each once; without any, the file's key {@code tags} goes too. */
+    public Question withTags(List<String> newTags) {
+        List<String> distinct = newTags.stream().distinct().toList();
+        if (distinct.equals(tags())) {
+            return this;
+        }
+        Map<String, Object> newExtra = new LinkedHashMap<>(extra);
+        if (distinct.isEmpty()) {
+            newExtra.remove(TAGS);
+        } else {
+            newExtra.put(TAGS, distinct);
+        }
+        return new Question(id, text, answers, status, split, newExtra);
+    }
+
+    /** This question with a tag more; one that it has stays where it is. */
+    public Question withTag(String tag) {
+        List<String> more = new ArrayList<>(tags());
+        more.add(tag);
+        return withTags(more);
+    }
+
+    /** This question with a tag less. */
+    public Question withoutTag(String tag) {
+        List<String> fewer = new ArrayList<>(tags());
+        fewer.remove(tag);
+        return withTags(fewer);
     }
 }

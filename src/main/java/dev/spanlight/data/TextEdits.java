@@ -95,9 +95,7 @@ public final class TextEdits {
         changed.addAll(edits.subList(index, edits.size()));
         String changedText = now.slice(0, start) + inserted + now.slice(end, now.length());
         // In "aa" it cannot be told which letter came and which went: a text that is as it was has no changes.
-        return changedText.equals(text())
-                ? of(changedText)
-                : new TextEdits(before, changedText, List.copyOf(changed));
+        return changedText.equals(text()) ? of(changedText) : new TextEdits(before, changedText, List.copyOf(changed));
     }
 
     private String text() {
@@ -168,7 +166,8 @@ public final class TextEdits {
 
     private static Answer trimmed(Answer answer, String trimmed) {
         int leading = answer.text().indexOf(trimmed);
-        return new Answer(trimmed, answer.start() + CodePoints.length(answer.text().substring(0, leading)), answer.extra());
+        return new Answer(
+                trimmed, answer.start() + CodePoints.length(answer.text().substring(0, leading)), answer.extra());
     }
 
     private String rebuilt(int from, int to, List<Edit> inside) {

@@ -356,8 +356,7 @@ final class DatasetTables {
             if (!sameWords) {
                 index.leaveQuestions(passage, place, place);
             }
-            PreparedStatement statement = statement(
-                    """
+            PreparedStatement statement = statement("""
                     UPDATE question
                     SET question_id = ?, text = ?, answers = ?, answer_text = ?, status = ?, split = ?, extra = ?
                     WHERE passage = ? AND ordinal = ?

@@ -41,8 +41,8 @@ final class SearchIndex implements AutoCloseable {
             String search = name + "_search";
             enter = "INSERT INTO " + search + " (rowid, " + columns + ") SELECT id, " + columns + " FROM " + name + " "
                     + where;
-            leave = "INSERT INTO " + search + " (" + search + ", rowid, " + columns + ") SELECT 'delete', id, " + columns
-                    + " FROM " + name + " " + where;
+            leave = "INSERT INTO " + search + " (" + search + ", rowid, " + columns + ") SELECT 'delete', id, "
+                    + columns + " FROM " + name + " " + where;
         }
 
         void run(boolean in, long... arguments) throws SQLException {

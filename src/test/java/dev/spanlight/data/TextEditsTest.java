@@ -76,7 +76,8 @@ class TextEditsTest {
         assertThat(replace("1854", "").moved(YEAR)).isEmpty();
         assertThat(replace("1854", " ").moved(YEAR)).isEmpty();
         assertThat(replace("in 1854 by", "for").moved(YEAR)).isEmpty();
-        assertThat(TextEdits.of(TEXT).replace(0, CodePoints.length(TEXT), "").moved(NAME)).isEmpty();
+        assertThat(TextEdits.of(TEXT).replace(0, CodePoints.length(TEXT), "").moved(NAME))
+                .isEmpty();
     }
 
     @Test

@@ -29,7 +29,8 @@ class JournalWriterTest {
     @BeforeEach
     void open() throws IOException {
         workspace = Workspace.open(folder.resolve("workspace"));
-        dataset = workspace.add(new Dataset("d", List.of(passage(0))), null, "", done -> {})
+        dataset = workspace
+                .add(new Dataset("d", List.of(passage(0))), null, "", done -> {})
                 .info()
                 .id();
     }

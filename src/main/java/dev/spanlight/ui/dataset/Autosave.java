@@ -68,6 +68,12 @@ final class Autosave {
         return now == null ? -1 : now.dataset();
     }
 
+    /** Whether steps are not on disk yet. Any thread. */
+    boolean isWriting() {
+        JournalWriter now = writer;
+        return now != null && now.unwritten() > 0;
+    }
+
     /** Waits until the steps of the dataset before the present one are written. Off the FX thread. */
     void awaitFormer() {
         JournalWriter before = former;

@@ -41,6 +41,10 @@ final class CardPane extends VBox {
         /** The person has finished writing; the keyboard is free again. */
         void editEnded();
 
+        void addTag(String tag);
+
+        void removeTag(String tag);
+
         void repair(int number);
     }
 
@@ -115,12 +119,14 @@ final class CardPane extends VBox {
         if (question.split() != Split.UNASSIGNED) {
             pane.getChildren().add(new Chip(question.split().name().toLowerCase(Locale.ROOT), Tone.NEUTRAL));
         }
+        question.tags().forEach(tag -> pane.getChildren().add(new TagChip(tag, shown.active(), actions::removeTag)));
         if (shown.active()) {
             pane.getChildren().add(button("+ answer", actions::markSelection, "Marks what is selected (Enter)"));
             if (question.status() != Status.ANSWERED) {
                 String action = question.status() == Status.NO_ANSWER ? "open again" : "no answer";
                 pane.getChildren().add(button(action, actions::toggleNoAnswer, "Switches “no answer” (N)"));
             }
+            pane.getChildren().add(button("+ tag", this::writeTag, "Gives the question a tag (G)"));
         }
         return pane;
     }
@@ -185,6 +191,20 @@ final class CardPane extends VBox {
             getChildren().set(0, editor);
             editor.start();
         }
+    }
+
+    /** Lets the person write a tag, below the others. */
+    void writeTag() {
+        InlineEditor editor = new InlineEditor("", actions::addTag, this::endTag);
+        editor.setId("new-tag");
+        editor.setPromptText("A tag");
+        getChildren().add(2, editor);
+        editor.start();
+    }
+
+    private void endTag() {
+        getChildren().removeIf(child -> "new-tag".equals(child.getId()));
+        actions.editEnded();
     }
 
     private void endEdit() {

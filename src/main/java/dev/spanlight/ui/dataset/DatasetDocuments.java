@@ -338,7 +338,8 @@ public final class DatasetDocuments {
     public SearchCandidates search(List<String> words) {
         long id = autosave.dataset();
         try {
-            return id < 0 ? SearchCandidates.EVERYTHING : opened().search(id, words);
+            // The index knows what is on disk only.
+            return id < 0 || autosave.isWriting() ? SearchCandidates.EVERYTHING : opened().search(id, words);
         } catch (IOException e) {
             // Without the index the search reads every text: slower, and as right.
             return SearchCandidates.EVERYTHING;

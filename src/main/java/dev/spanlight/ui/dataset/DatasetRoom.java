@@ -1,6 +1,5 @@
 package dev.spanlight.ui.dataset;
 
-import dev.spanlight.data.Split;
 import dev.spanlight.ui.Command;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.LatestTask;
@@ -13,11 +12,11 @@ import dev.spanlight.workspace.DatasetInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCombination;
@@ -35,6 +34,8 @@ public final class DatasetRoom implements Room {
     private final Dialogs dialogs;
     private final DatasetViewModel model;
     private final TaughtViewModel taught;
+    private final FilterViewModel filter;
+    private final StatisticsViewModel statistics;
     private final List<Command> commands = new ArrayList<>();
     private @Nullable DatasetView view;
 
@@ -48,8 +49,11 @@ public final class DatasetRoom implements Room {
         this.documents = services.documents();
         this.workspaces = services.workspaces();
         this.dialogs = services.dialogs();
-        this.model = new DatasetViewModel(session, background(), services.settings());
+        this.model =
+                new DatasetViewModel(session, background(), new IndexedSearch(documents::search), services.settings());
         this.taught = new TaughtViewModel(session, plan, tokenizers, background(), services.settings());
+        this.filter = new FilterViewModel(session, model.table(), background());
+        this.statistics = new StatisticsViewModel(session, model.table(), background());
     }
 
     private static LatestTask background() {
@@ -73,14 +77,16 @@ public final class DatasetRoom implements Room {
 
     @Override
     public Parent view() {
-        DatasetView made = new DatasetView(model, taught, documents);
+        DatasetView made = new DatasetView(model, taught, filter, documents);
         made.acceptDrops();
         addCommands(made);
         view = made;
-        return made.root();
+        return new StatisticsLayer(made.root(), statistics);
     }
 
     private void addCommands(DatasetView shown) {
+        TableCommands tableCommands = new TableCommands(model.table(), shown.tableTools(), statistics);
+        commands.addAll(tableCommands.whileChosen());
         add("Mark the selection as an answer", "Enter", shown::markSelection);
         add("Remove the answer", "Delete", model::removeActiveAnswer);
         add("Remove the answer", "Backspace", model::removeActiveAnswer);
@@ -121,11 +127,9 @@ public final class DatasetRoom implements Room {
             int chosen = number;
             add("Apply a repair", Integer.toString(number), () -> model.repair(chosen), hasRepair(number));
         }
-        for (Split split : Split.values()) {
-            String name = split.name().toLowerCase(Locale.ROOT);
-            commands.add(
-                    Command.of("Put the question into: " + name, (KeyCombination) null, () -> session.setSplit(split)));
-        }
+        add("Tag the question", "G", shown::tagQuestion);
+        add("Take the question’s last tag away", "Shift+G", model::removeLastTag);
+        commands.addAll(tableCommands.always());
         add("Find questions", "Shortcut+F", shown::focusSearch);
         add("Open a dataset", "Shortcut+O", documents::askOpen);
         add("New dataset", "Shortcut+Shift+N", documents::askNew);
@@ -159,6 +163,11 @@ public final class DatasetRoom implements Room {
                 () -> model.cardsProperty().get().stream()
                         .anyMatch(card -> card.active() && card.repairs().size() >= number),
                 model.cardsProperty());
+    }
+
+    /** Numbers that the table can be put in order by, such as how unsure a model is of each question. */
+    public ObjectProperty<RowScores> scoresProperty() {
+        return model.scoresProperty();
     }
 
     private void toggleWholeWords() {

@@ -17,6 +17,7 @@ import dev.spanlight.workspace.StoredHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -44,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  * anywhere. An edit costs one copy of the array of passages and touches the rows it changes.
  */
 public final class DatasetSession {
+    /** More changed passages than these make the table anew. */
+    private static final int MOST_SINGLE = 50;
+
     private final ReadOnlyObjectWrapper<Dataset> dataset = new ReadOnlyObjectWrapper<>(new Dataset("", List.of()));
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper unsaved = new ReadOnlyIntegerWrapper();
@@ -375,6 +380,54 @@ public final class DatasetSession {
         });
     }
 
+    /**
+     * Deletes questions as one step. If the selected one is among them, the next that stays is selected.
+     *
+     * @param ordinals their places in {@link #rows}
+     */
+    public void deleteQuestions(BitSet ordinals) {
+        List<Change> changes = new ArrayList<>();
+        for (int ordinal = ordinals.nextSetBit(0); ordinal >= 0; ) {
+            int index = rows.get(ordinal).passage();
+            int first = firstRows[index];
+            Passage passage = dataset.get().passages().get(index);
+            List<Question> kept = IntStream.range(0, passage.questions().size())
+                    .filter(at -> !ordinals.get(first + at))
+                    .mapToObj(passage.questions()::get)
+                    .toList();
+            changes.add(new Change(index, passage, passage.withQuestions(kept)));
+            ordinal = ordinals.nextSetBit(first + passage.questions().size());
+        }
+        if (!changes.isEmpty()) {
+            perform("delete " + ordinals.cardinality() + " questions", changes, placeWithout(ordinals));
+        }
+    }
+
+    private Place placeWithout(BitSet ordinals) {
+        int at = selected().map(QuestionRow::ordinal).orElse(-1);
+        if (at < 0 || !ordinals.get(at)) {
+            return place.get();
+        }
+        int next = ordinals.nextClearBit(at);
+        int stays = next < rows.size() ? next : ordinals.previousClearBit(at);
+        if (stays < 0) {
+            return new Place(passageIndex(), null, -1);
+        }
+        QuestionRow row = rows.get(stays);
+        return new Place(
+                row.passage(), row.question().id(), row.question().answers().size() - 1);
+    }
+
+    /** Gives the selected question other tags. */
+    public void setTags(List<String> tags) {
+        selected().ifPresent(row -> {
+            Question tagged = row.question().withTags(tags);
+            if (!tagged.equals(row.question())) {
+                replace(row, tagged, "change the tags", activeAnswer());
+            }
+        });
+    }
+
     /** Puts the selected question into a split. */
     public void setSplit(Split split) {
         selected()
@@ -523,10 +576,12 @@ public final class DatasetSession {
     private void apply(List<Change> changes, Place after) {
         Set<String> turned = new HashSet<>();
         changes.forEach(change -> turned.addAll(ids.replace(questions(change.before()), questions(change.after()))));
-        boolean sameRows = changes.stream()
-                .allMatch(change -> change.isReplacement()
-                        && questions(change.before()).size()
-                                == questions(change.after()).size());
+        // A list of rows tells of every one that is exchanged; very many are exchanged all at once.
+        boolean sameRows = changes.size() <= MOST_SINGLE
+                && changes.stream()
+                        .allMatch(change -> change.isReplacement()
+                                && questions(change.before()).size()
+                                        == questions(change.after()).size());
         if (!sameRows) {
             // What is selected may go; nobody may look it up meanwhile.
             place.set(Place.NOWHERE);

@@ -54,11 +54,13 @@ final class DatasetView implements CardPane.Actions {
 
     private final DatasetViewModel model;
     private final TaughtViewModel taught;
+    private final FilterViewModel filter;
     private final DatasetDocuments documents;
     private final PassagePane passage;
     private final List<CardPane> cards = new ArrayList<>();
     private final ToggleGroup filters = new ToggleGroup();
     private final Parent root;
+    private TableTools tableTools;
 
     /** True while the table follows the model, so that it does not answer back. */
     private boolean following;
@@ -80,6 +82,12 @@ final class DatasetView implements CardPane.Actions {
 
     @FXML
     private Button save;
+
+    @FXML
+    private VBox tableColumn;
+
+    @FXML
+    private HBox filterBar;
 
     @FXML
     private ToggleButton filterAll;
@@ -132,9 +140,10 @@ final class DatasetView implements CardPane.Actions {
     @FXML
     private HBox newQuestion;
 
-    DatasetView(DatasetViewModel model, TaughtViewModel taught, DatasetDocuments documents) {
+    DatasetView(DatasetViewModel model, TaughtViewModel taught, FilterViewModel filter, DatasetDocuments documents) {
         this.model = model;
         this.taught = taught;
+        this.filter = filter;
         this.documents = documents;
         this.passage = new PassagePane(model);
         this.root = Fxml.load(this);
@@ -262,8 +271,11 @@ final class DatasetView implements CardPane.Actions {
         bind(filterOpen, RowFilter.Kind.OPEN);
         bind(filterProblems, RowFilter.Kind.PROBLEMS);
         bind(filterNoAnswer, RowFilter.Kind.NO_ANSWER);
-        filters.selectToggle(filterAll);
         filters.selectedToggleProperty().addListener((observable, old, now) -> choose(old, now));
+        model.table().filterProperty().subscribe(now -> filters.getToggles().stream()
+                .filter(toggle -> toggle.getUserData() == now.kind())
+                .forEach(filters::selectToggle));
+        tableTools = new TableTools(filter, filterBar, tableColumn, questions);
         questions.setItems(model.visible());
         questions.setCellFactory(view -> new QuestionCell(model));
         questions.setPlaceholder(new Label("No question here"));
@@ -274,6 +286,7 @@ final class DatasetView implements CardPane.Actions {
                 following = false;
             }
         });
+        model.table().anyChosen().addListener((observable, before, chosen) -> keepInSight());
         model.visibleIndexProperty().subscribe(index -> follow());
         model.cardsProperty().subscribe(shown -> follow());
     }
@@ -288,7 +301,10 @@ final class DatasetView implements CardPane.Actions {
             // A second click on the chosen filter must not leave none.
             filters.selectToggle(old);
         } else {
-            model.kindProperty().set((RowFilter.Kind) now.getUserData());
+            RowFilter chosen = model.table().filterProperty().get().with((RowFilter.Kind) now.getUserData());
+            if (!chosen.equals(model.table().filterProperty().get())) {
+                model.table().filterProperty().set(chosen);
+            }
         }
     }
 
@@ -308,13 +324,29 @@ final class DatasetView implements CardPane.Actions {
         following = false;
     }
 
+    /** The bar for many rows takes room from the table: a row that is in sight stays in sight. */
+    private void keepInSight() {
+        int index = model.visibleIndexProperty().get();
+        if (index >= 0 && isInSight(index)) {
+            Platform.runLater(() -> {
+                tableColumn.applyCss();
+                tableColumn.layout();
+                reveal(index);
+            });
+        }
+    }
+
     /** Scrolls no more than it must, with two rows of what comes before. */
     private void reveal(int index) {
-        int rows = (int) (questions.getHeight() / questions.getFixedCellSize());
-        int first = firstVisible();
-        if (index < first || index >= first + rows) {
+        if (!isInSight(index)) {
             questions.scrollTo(Math.max(0, index - 2));
         }
+    }
+
+    private boolean isInSight(int index) {
+        int rows = (int) (questions.getHeight() / questions.getFixedCellSize());
+        int first = firstVisible();
+        return index >= first && index < first + rows;
     }
 
     private int firstVisible() {
@@ -501,6 +533,16 @@ final class DatasetView implements CardPane.Actions {
         }
     }
 
+    /** What stands around the table. */
+    TableTools tableTools() {
+        return tableTools;
+    }
+
+    /** Lets the person write a tag for the question in work. */
+    void tagQuestion() {
+        cards.stream().filter(CardPane::isActive).findFirst().ifPresent(CardPane::writeTag);
+    }
+
     /** Lets the person change the words of the question in work. */
     void rewordQuestion() {
         cards.stream().filter(CardPane::isActive).findFirst().ifPresent(CardPane::edit);
@@ -538,6 +580,16 @@ final class DatasetView implements CardPane.Actions {
     @Override
     public void editQuestion(String text) {
         model.session().editQuestion(text);
+    }
+
+    @Override
+    public void addTag(String tag) {
+        model.addTag(tag);
+    }
+
+    @Override
+    public void removeTag(String tag) {
+        model.removeTag(tag);
     }
 
     @Override

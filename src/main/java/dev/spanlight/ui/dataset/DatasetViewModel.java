@@ -27,14 +27,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 /**
- * What the Dataset room shows and does, without a view: the filtered table, the passage with its marks, the cards, and
+ * What the Dataset room shows and does, without a view: the table, the passage with its marks, the cards, and
  * every edit a key makes.
  */
 public final class DatasetViewModel {
@@ -47,12 +44,8 @@ public final class DatasetViewModel {
     private final DatasetSession session;
     private final PassageEditor editor;
     private final EdgeMove edge;
-    private final LatestTask filtering;
-    private final StringProperty search = new SimpleStringProperty("");
-    private final ObjectProperty<RowFilter.Kind> kind = new SimpleObjectProperty<>(RowFilter.Kind.ALL);
+    private final QuestionTableViewModel table;
     private final BooleanProperty wholeWords = new SimpleBooleanProperty();
-    private final RowList visible = new RowList();
-    private final ReadOnlyIntegerWrapper visibleIndex = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyObjectWrapper<PassageText> text = new ReadOnlyObjectWrapper<>(NO_TEXT);
     private final ReadOnlyStringWrapper passageTitle = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper passageNote = new ReadOnlyStringWrapper("");
@@ -67,103 +60,30 @@ public final class DatasetViewModel {
     /**
      * A view model over the shared session.
      *
-     * @param filtering runs searches
+     * @param filtering filters and sorts the table
      */
-    public DatasetViewModel(DatasetSession session, LatestTask filtering, SettingsStore settings) {
+    DatasetViewModel(DatasetSession session, LatestTask filtering, WordSearch search, SettingsStore settings) {
         this.session = session;
         this.editor = new PassageEditor(session);
         this.edge = new EdgeMove(session, text::get, wholeWords);
-        this.filtering = filtering;
+        this.table = new QuestionTableViewModel(session, filtering, search);
         wholeWords.set(!settings.get().exactMarks());
         wholeWords.subscribe(whole -> settings.update(old -> old.withExactMarks(!whole)));
-        session.rows().addListener((ListChangeListener<QuestionRow>) this::onRowsChanged);
         session.placeProperty().subscribe(this::onPlaceChanged);
         editor.draftProperty().subscribe(this::onDraftChanged);
         edge.movedProperty().subscribe(moved -> showMarks());
-        search.subscribe(this::refilter);
-        kind.subscribe(this::refilter);
     }
 
     // The table
 
-    private void onRowsChanged(ListChangeListener.Change<? extends QuestionRow> change) {
-        while (change.next()) {
-            if (change.wasReplaced() && change.getRemovedSize() == 1 && change.getAddedSize() == 1) {
-                // An edited row stays where it is, even if the filter would no longer show it: nothing jumps away
-                // under the hands of somebody who works through a list.
-                QuestionRow row = change.getAddedSubList().getFirst();
-                int index = indexOf(row.ordinal());
-                if (index >= 0) {
-                    visible.set(index, row);
-                }
-            } else {
-                refilter();
-                return;
-            }
-        }
-    }
-
-    private void refilter() {
-        RowFilter filter = RowFilter.of(kind.get(), search.get());
-        if (filter.isEmpty()) {
-            filtering.cancel();
-            showRows(session.rows());
-            return;
-        }
-        List<QuestionRow> rows = List.copyOf(session.rows());
-        List<Passage> passages = session.datasetProperty().get().passages();
-        filtering.start(() -> filter.apply(rows, passages), this::showRows);
-    }
-
-    private void showRows(List<QuestionRow> rows) {
-        // First nothing, then everything: told of a replacement, a ListView looks for the selected row among all and
-        // marks every single cell.
-        visibleIndex.set(-1);
-        visible.clear();
-        visible.replaceAll(rows);
-        refreshVisibleIndex();
-    }
-
-    /** The index of a row among the visible ones, negative when it is not there; they are in order of their ordinals. */
-    private int indexOf(int ordinal) {
-        int low = 0;
-        int high = visible.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int found = visible.get(middle).ordinal();
-            if (found == ordinal) {
-                return middle;
-            }
-            if (found < ordinal) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -low - 1;
-    }
-
-    private void refreshVisibleIndex() {
-        visibleIndex.set(Math.max(
-                -1, session.selected().map(row -> indexOf(row.ordinal())).orElse(-1)));
-    }
-
     /** Selects a row of the table. */
     public void select(QuestionRow row) {
-        boolean alreadyThere = session.selected().filter(row::equals).isPresent();
-        if (!alreadyThere) {
-            session.select(row);
-        }
+        table.select(row);
     }
 
     /** Goes to the next visible question ({@code step} 1) or the one before (-1). */
     public void move(int step) {
-        if (visible.isEmpty()) {
-            return;
-        }
-        int at = session.selected().map(row -> indexOf(row.ordinal())).orElse(-1);
-        int target = at >= 0 ? at + step : (step > 0 ? -at - 1 : -at - 2);
-        session.select(visible.get(Math.clamp(target, 0, visible.size() - 1)));
+        table.move(step);
     }
 
     /** Goes to the next open question of the whole dataset, from the top again after the last. */
@@ -252,9 +172,8 @@ public final class DatasetViewModel {
         String title = passage.article().title();
         passageTitle.set(title.isEmpty() ? "Passage " + (place.passage() + 1) : title.replace('_', ' '));
         passageNote.set("passage " + (place.passage() + 1) + " of "
-                + session.datasetProperty().get().passages().size() + " · " + words(passage.context()) + " words");
+                + session.datasetProperty().get().passages().size() + " · " + passage.wordCount() + " words");
         showQuestions(passage, place);
-        refreshVisibleIndex();
     }
 
     private void showText(Passage passage) {
@@ -278,8 +197,8 @@ public final class DatasetViewModel {
         int to = from + cards.get().size();
         edited(editor.draftProperty().get())
                 .filter(passage -> to <= passage.questions().size())
-                .ifPresent(passage -> marks.set(
-                        marksOf(passage, session.placeProperty().get(), from, to)));
+                .ifPresent(passage ->
+                        marks.set(marksOf(passage, session.placeProperty().get(), from, to)));
     }
 
     private void showNothing() {
@@ -290,18 +209,6 @@ public final class DatasetViewModel {
         cards.set(List.of());
         cardsBefore.set(0);
         cardsAfter.set(0);
-        visibleIndex.set(-1);
-    }
-
-    private static int words(String context) {
-        int words = 0;
-        boolean inside = false;
-        for (int index = 0; index < context.length(); index++) {
-            boolean space = Character.isWhitespace(context.charAt(index));
-            words += !space && !inside ? 1 : 0;
-            inside = !space;
-        }
-        return words;
     }
 
     private List<Mark> marksOf(Passage passage, Place place, int from, int to) {
@@ -431,6 +338,26 @@ public final class DatasetViewModel {
         session.removeAnswer(session.activeAnswer());
     }
 
+    /** Gives the question in work a tag. */
+    void addTag(String tag) {
+        session.selected()
+                .ifPresent(row -> session.setTags(row.question().withTag(tag).tags()));
+    }
+
+    /** Takes a tag of the question in work away. */
+    void removeTag(String tag) {
+        session.selected()
+                .ifPresent(row -> session.setTags(row.question().withoutTag(tag).tags()));
+    }
+
+    /** Takes the tag away that the question in work was given last. */
+    void removeLastTag() {
+        session.selected()
+                .map(row -> row.question().tags())
+                .filter(tags -> !tags.isEmpty())
+                .ifPresent(tags -> removeTag(tags.getLast()));
+    }
+
     /** Makes the next answer of the question the one in work. */
     public void nextAnswer() {
         session.selected()
@@ -532,7 +459,8 @@ public final class DatasetViewModel {
         List<Answer> answers =
                 session.selected().map(row -> row.question().answers()).orElse(List.of());
         for (int index = 0; index < answers.size(); index++) {
-            if (answers.get(index).start() <= place && place < answers.get(index).end()) {
+            if (answers.get(index).start() <= place
+                    && place < answers.get(index).end()) {
                 session.selectAnswer(index);
                 return;
             }
@@ -556,14 +484,19 @@ public final class DatasetViewModel {
         return edge;
     }
 
-    /** What somebody searches for. */
-    public StringProperty searchProperty() {
-        return search;
+    /** The table of questions: what it shows, in which order, and what is done to many at once. */
+    public QuestionTableViewModel table() {
+        return table;
     }
 
-    /** Which kind of questions the table shows. */
-    ObjectProperty<RowFilter.Kind> kindProperty() {
-        return kind;
+    /** What somebody searches for. */
+    public StringProperty searchProperty() {
+        return table.searchProperty();
+    }
+
+    /** Numbers that the table can be put in order by; {@link RowScores#NONE} when there are none. */
+    public ObjectProperty<RowScores> scoresProperty() {
+        return table.scoresProperty();
     }
 
     /** Whether marking takes whole words. */
@@ -573,12 +506,12 @@ public final class DatasetViewModel {
 
     /** The rows that the table shows. */
     public ObservableList<QuestionRow> visible() {
-        return visible;
+        return table.visible();
     }
 
     /** Where the selected question is among the visible rows, -1 when it is not. */
     public ReadOnlyIntegerProperty visibleIndexProperty() {
-        return visibleIndex.getReadOnlyProperty();
+        return table.visibleIndexProperty();
     }
 
     /** The selected passage's text. */

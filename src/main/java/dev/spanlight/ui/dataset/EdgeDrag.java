@@ -132,9 +132,8 @@ final class EdgeDrag {
         int afterFirst = area.boundaries().step(shown.start(), Unit.CHARACTER, 1);
         int beforeLast = area.boundaries().step(shown.end(), Unit.CHARACTER, -1);
         // Looking for pixels costs a layout, so only next to the edge.
-        Optional<Handle> start = isBeside(place, shown.start())
-                ? handle(Edge.START, shown.start(), afterFirst)
-                : Optional.empty();
+        Optional<Handle> start =
+                isBeside(place, shown.start()) ? handle(Edge.START, shown.start(), afterFirst) : Optional.empty();
         Optional<Handle> end =
                 isBeside(place, shown.end()) ? handle(Edge.END, beforeLast, shown.end()) : Optional.empty();
         return Stream.of(start, end)
@@ -155,7 +154,6 @@ final class EdgeDrag {
     }
 
     private static Handle handle(Edge edge, boolean right, Bounds bounds) {
-        return new Handle(
-                edge, right, right ? bounds.getMaxX() : bounds.getMinX(), bounds.getMinY(), bounds.getMaxY());
+        return new Handle(edge, right, right ? bounds.getMaxX() : bounds.getMinX(), bounds.getMinY(), bounds.getMaxY());
     }
 }

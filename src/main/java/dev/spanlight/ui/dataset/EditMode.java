@@ -31,9 +31,7 @@ final class EditMode {
         area.plainTextChanges()
                 .filter(change -> area.isEditable())
                 .subscribe(change -> editor.replace(
-                        change.getPosition(),
-                        change.getRemoved().length(),
-                        area.passageText(change.getInserted())));
+                        change.getPosition(), change.getRemoved().length(), area.passageText(change.getInserted())));
         // Selected text is not to be dragged elsewhere by a slip of the hand.
         area.setOnSelectionDrag(area.getOnNewSelectionDrag());
         area.setOnSelectionDropped(event -> {});

@@ -27,9 +27,10 @@ final class MirroredText {
     /** Puts the shapes that belong to the text (marks, selection, caret) where the text is, whichever way it reads. */
     void turnShapes() {
         Scale turn = new Scale();
-        turn.xProperty().bind(Bindings.createDoubleBinding(
-                () -> flow.getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT ? -1.0 : 1.0,
-                flow.effectiveNodeOrientationProperty()));
+        turn.xProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> flow.getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT ? -1.0 : 1.0,
+                        flow.effectiveNodeOrientationProperty()));
         turn.pivotXProperty()
                 .bind(Bindings.createDoubleBinding(() -> width() / 2, flow.widthProperty(), flow.insetsProperty()));
         flow.getChildren().addListener((ListChangeListener<Node>) change -> {

@@ -126,7 +126,8 @@ final class PassageArea extends StyledTextArea<Collection<String>, Collection<St
 
     /** After the space where a line is wrapped the next line begins. */
     private int beforeSpace(int place) {
-        boolean wrapped = place > 0 && place < getLength() && getText(place - 1, place).equals(" ");
+        boolean wrapped =
+                place > 0 && place < getLength() && getText(place - 1, place).equals(" ");
         return wrapped ? place - 1 : place;
     }
 

@@ -34,8 +34,8 @@ public final class PassageEditor {
     public void replace(int utf16Start, int length, String inserted) {
         draft.get().ifPresent(now -> {
             CodePoints points = CodePoints.of(now.edits().after());
-            draft.set(Optional.of(now.replace(
-                    points.toCodePoint(utf16Start), points.toCodePoint(utf16Start + length), inserted)));
+            draft.set(Optional.of(
+                    now.replace(points.toCodePoint(utf16Start), points.toCodePoint(utf16Start + length), inserted)));
         });
     }
 

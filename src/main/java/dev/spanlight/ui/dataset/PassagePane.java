@@ -208,7 +208,8 @@ final class PassagePane extends StackPane {
 
     /** Brings a mark into view if it is not; the caret goes to its end, unless it is in it or somebody is at work. */
     void reveal(Mark mark) {
-        boolean busy = editor.isActive() || drag.isActive() || area.getSelection().getLength() > 0;
+        boolean busy =
+                editor.isActive() || drag.isActive() || area.getSelection().getLength() > 0;
         if (busy || mark.end() > area.getLength()) {
             return;
         }

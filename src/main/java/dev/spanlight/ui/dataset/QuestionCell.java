@@ -3,6 +3,8 @@ package dev.spanlight.ui.dataset;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Chip.Tone;
+import java.util.Locale;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -11,12 +13,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table: number, question, and a chip that says how it stands. */
+/** A row of the table: number, question, its score where it has one, and a chip that says how it stands. */
 final class QuestionCell extends ListCell<QuestionRow> {
     private static final double CHIP_WIDTH = 132;
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final Label number = new Label();
     private final Label question = new Label();
+    private final Label score = new Label();
     private final Chip chip = new Chip();
     private final HBox row;
 
@@ -31,16 +35,37 @@ final class QuestionCell extends ListCell<QuestionRow> {
         question.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        row = new HBox(8, number, question, space, chip);
+        score.getStyleClass().add("row-score");
+        score.setMinWidth(USE_PREF_SIZE);
+        row = new HBox(8, number, question, space, score, chip);
         row.setAlignment(Pos.CENTER_LEFT);
         // A long question shortens, the chip and the number keep their width.
         row.setMinWidth(0);
         row.setPrefWidth(1);
+        model.table().chosenProperty().subscribe(chosen -> showChosen());
+        model.table().scoresProperty().subscribe(scores -> showScore());
+    }
+
+    private void showChosen() {
+        QuestionRow item = getItem();
+        pseudoClassStateChanged(
+                CHOSEN, item != null && model.table().chosenProperty().get().get(item.ordinal()));
+    }
+
+    private void showScore() {
+        QuestionRow item = getItem();
+        double value =
+                item == null ? Double.NaN : model.table().scoresProperty().get().of(item);
+        boolean known = !Double.isNaN(value);
+        score.setText(known ? String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.2f" : "%,.0f", value) : "");
+        score.setVisible(known);
+        score.setManaged(known);
     }
 
     @Override
     protected void updateItem(@Nullable QuestionRow item, boolean empty) {
         super.updateItem(item, empty);
+        showChosen();
         if (empty || item == null) {
             setGraphic(null);
             return;
@@ -49,6 +74,7 @@ final class QuestionCell extends ListCell<QuestionRow> {
         question.setText(item.question().text());
         chip.setText(model.label(item));
         chip.setTone(tone(item));
+        showScore();
         setGraphic(row);
     }
 

@@ -1,21 +1,18 @@
 package dev.spanlight.ui.dataset;
 
-import dev.spanlight.data.Answer;
-import dev.spanlight.data.Passage;
-import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which rows the table shows.
  *
  * @param kind which kind of questions
- * @param words what they, their answers or their passage must contain, in lower case; none = everything
+ * @param criteria what else they must be, all of it; no two criteria are of one class
  */
-record RowFilter(Kind kind, List<String> words) {
+record RowFilter(Kind kind, List<Criterion> criteria) {
     /** The kinds of questions that the chips above the table offer. */
     enum Kind {
         ALL,
@@ -42,72 +39,75 @@ record RowFilter(Kind kind, List<String> words) {
         }
     }
 
-    static RowFilter of(Kind kind, String search) {
-        return new RowFilter(
-                kind,
-                Arrays.stream(search.toLowerCase(Locale.ROOT).trim().split("\\s+"))
-                        .filter(word -> !word.isEmpty())
-                        .toList());
+    /** Shows everything. */
+    static final RowFilter NONE = new RowFilter(Kind.ALL, List.of());
+
+    RowFilter {
+        criteria = List.copyOf(criteria);
     }
 
     boolean isEmpty() {
-        return kind == Kind.ALL && words.isEmpty();
+        return kind == Kind.ALL && criteria.isEmpty();
     }
 
-    /** The rows that match, in order; reads whole passages, so it runs off the FX thread. */
-    List<QuestionRow> apply(List<QuestionRow> rows, List<Passage> passages) {
-        if (isEmpty()) {
-            return rows;
+    /** This filter with another kind of questions. */
+    RowFilter with(Kind newKind) {
+        return new RowFilter(newKind, criteria);
+    }
+
+    /** This filter with a criterion, in the place of one of the same class. */
+    RowFilter with(Criterion criterion) {
+        List<Criterion> changed = new ArrayList<>(criteria);
+        int index = 0;
+        while (index < changed.size() && changed.get(index).getClass() != criterion.getClass()) {
+            index++;
         }
+        if (index < changed.size()) {
+            changed.set(index, criterion);
+        } else {
+            changed.add(criterion);
+        }
+        return new RowFilter(kind, changed);
+    }
+
+    /** This filter without its criterion of a class. */
+    RowFilter without(Class<? extends Criterion> type) {
+        return new RowFilter(
+                kind,
+                criteria.stream()
+                        .filter(criterion -> !type.isInstance(criterion))
+                        .toList());
+    }
+
+    /** The criterion of a class. */
+    <C extends Criterion> Optional<C> get(Class<C> type) {
+        return criteria.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    boolean accepts(QuestionRow row, RowFacts facts) {
+        if (!kind.accepts(row)) {
+            return false;
+        }
+        for (Criterion criterion : criteria) {
+            if (!criterion.accepts(row, facts)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The rows that match, in order; may read whole passages, so it runs off the FX thread.
+     *
+     * @param words which rows have the words that somebody searches for; asked last, because it costs most
+     */
+    List<QuestionRow> apply(List<QuestionRow> rows, RowFacts facts, Predicate<? super QuestionRow> words) {
         List<QuestionRow> found = new ArrayList<>();
-        int passage = -1;
-        boolean passageMatches = false;
         for (QuestionRow row : rows) {
-            if (!kind.accepts(row)) {
-                continue;
-            }
-            if (row.passage() != passage) {
-                passage = row.passage();
-                passageMatches = !words.isEmpty() && matches(passages.get(passage));
-            }
-            if (passageMatches || matches(row.question())) {
+            if (accepts(row, facts) && words.test(row)) {
                 found.add(row);
             }
         }
         return found;
-    }
-
-    private boolean matches(Passage passage) {
-        return words.stream()
-                .allMatch(word -> contains(passage.article().title(), word) || contains(passage.context(), word));
-    }
-
-    private boolean matches(Question question) {
-        return words.stream().allMatch(word -> matches(question, word));
-    }
-
-    private static boolean matches(Question question, String word) {
-        if (contains(question.text(), word) || contains(question.id(), word)) {
-            return true;
-        }
-        for (Answer answer : question.answers()) {
-            if (contains(answer.text(), word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Without a lower-case copy of every text: a search over 90,000 questions reads 16 million characters. */
-    private static boolean contains(String text, String lowerCaseWord) {
-        int last = text.length() - lowerCaseWord.length();
-        char first = lowerCaseWord.charAt(0);
-        for (int index = 0; index <= last; index++) {
-            if (Character.toLowerCase(text.charAt(index)) == first
-                    && text.regionMatches(true, index, lowerCaseWord, 0, lowerCaseWord.length())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -98,8 +98,9 @@ final class TextBoundaries {
     }
 
     private boolean isBlank(int start, int end) {
-        return text.substring(start, end).codePoints().allMatch(point -> Character.isWhitespace(point)
-                || Character.isSpaceChar(point));
+        return text.substring(start, end)
+                .codePoints()
+                .allMatch(point -> Character.isWhitespace(point) || Character.isSpaceChar(point));
     }
 
     /** Whether the text reads from right to left: its first letter with a direction says so. */

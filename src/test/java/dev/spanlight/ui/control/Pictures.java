@@ -66,9 +66,14 @@ public final class Pictures {
         onFx(() -> prepare.accept(view[0]));
         WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
         onFx(() -> {
-            write(stage[0].getScene().snapshot(null), folder.resolve(name + (dark ? "-dark" : "-light") + ".png"));
+            write(stage[0].getScene().snapshot(null), name + (dark ? "-dark" : "-light"));
             stage[0].close();
         });
+    }
+
+    /** Writes a picture that was taken elsewhere as NAME.png. */
+    public void write(WritableImage picture, String name) {
+        write(picture, folder.resolve(name + ".png"));
         taken++;
     }
 

@@ -2,41 +2,24 @@ package dev.spanlight.ui.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanlight.InstallFolder;
-import dev.spanlight.UserFolder;
-import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.format.DatasetFiles;
-import dev.spanlight.model.ModelHub;
-import dev.spanlight.model.Precision;
 import dev.spanlight.ui.FakeDialogs;
-import dev.spanlight.ui.FxJobRunner;
-import dev.spanlight.ui.Navigator;
-import dev.spanlight.ui.Services;
-import dev.spanlight.ui.Theme;
-import dev.spanlight.ui.WorkState;
-import dev.spanlight.ui.Workbench;
-import dev.spanlight.ui.control.RealTokenizers;
-import dev.spanlight.ui.control.WindowPlan;
 import dev.spanlight.ui.settings.SettingsStore;
 import dev.spanlight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -64,29 +47,22 @@ class DatasetRoomTest {
 
     private final Path folder;
     private final Path file;
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final DatasetSession session = new DatasetSession();
-    private final FxJobRunner jobs = new FxJobRunner();
     private final Workspace workspace;
+    private final DatasetWindow window;
+    private final FakeDialogs dialogs;
+    private final DatasetSession session;
     private final DatasetDocuments documents;
     private final SettingsStore settings;
 
     DatasetRoomTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
         this.file = Files.writeString(folder.resolve("skerry.json"), FILE);
-        this.settings = new SettingsStore(folder.resolve("home"));
         this.workspace = Workspace.open(folder.resolve("workspace"));
-        this.documents = documents(session);
-    }
-
-    private DatasetDocuments documents(DatasetSession of) {
-        return new DatasetDocuments(
-                of,
-                jobs,
-                dialogs,
-                folder.resolve("sample-data"),
-                CompletableFuture.completedFuture(workspace),
-                Platform::runLater);
+        this.window = new DatasetWindow(folder, CompletableFuture.completedFuture(workspace));
+        this.dialogs = window.dialogs();
+        this.session = window.session();
+        this.documents = window.documents();
+        this.settings = window.settings();
     }
 
     @AfterEach
@@ -97,32 +73,7 @@ class DatasetRoomTest {
 
     @Start
     void start(Stage stage) {
-        Theme theme = new Theme(settings);
-        Navigator navigator = new Navigator();
-        Services services = new Services(
-                jobs,
-                dialogs,
-                theme,
-                settings,
-                session,
-                documents,
-                navigator,
-                new InstallFolder(folder),
-                () -> new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
-                workspace.folder(),
-                new NoSwitch(),
-                new UserFolder(folder.resolve("home")));
-        Workbench workbench = new Workbench(
-                List.of(new DatasetRoom(
-                        services, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open())),
-                navigator,
-                new SimpleObjectProperty<>(new WorkState(true, "", "")),
-                jobs.jobs(),
-                theme);
-        Scene scene = new Scene(workbench.root(), 1000, 800);
-        theme.style(scene);
-        stage.setScene(scene);
-        stage.show();
+        window.show(stage);
         documents.open(file);
     }
 
@@ -268,7 +219,7 @@ class DatasetRoomTest {
         documents.close();
 
         DatasetSession later = new DatasetSession();
-        DatasetDocuments again = documents(later);
+        DatasetDocuments again = window.documents(later, CompletableFuture.completedFuture(workspace));
         robot.interact(() -> again.open(file));
         await(() -> later.rows().size() == 3);
         assertThat(later.rows())
@@ -354,17 +305,5 @@ class DatasetRoomTest {
 
     private static String chip(FxRobot robot) {
         return robot.lookup("#taught-chip").queryAs(Label.class).getText();
-    }
-
-    private static final class NoSwitch implements WorkspaceSwitch {
-        @Override
-        public List<Path> recent() {
-            return List.of();
-        }
-
-        @Override
-        public void open(Path folder) {
-            throw new AssertionError("nobody asked for " + folder);
-        }
     }
 }

@@ -25,7 +25,8 @@ class DatasetViewModelTest {
     private DatasetViewModel model;
 
     DatasetViewModelTest(@TempDir Path home) {
-        model = new DatasetViewModel(session, new LatestTask(Runnable::run, Runnable::run), new SettingsStore(home));
+        model = new DatasetViewModel(
+                session, new LatestTask(Runnable::run, Runnable::run), new TextScan(), new SettingsStore(home));
     }
 
     @BeforeEach
@@ -59,11 +60,11 @@ class DatasetViewModelTest {
 
     @Test
     void filters_show_what_they_say() {
-        model.kindProperty().set(RowFilter.Kind.OPEN);
+        model.table().filterProperty().set(RowFilter.NONE.with(RowFilter.Kind.OPEN));
         assertThat(visible()).containsExactly("q2");
-        model.kindProperty().set(RowFilter.Kind.PROBLEMS);
+        model.table().filterProperty().set(RowFilter.NONE.with(RowFilter.Kind.PROBLEMS));
         assertThat(visible()).containsExactly("q4");
-        model.kindProperty().set(RowFilter.Kind.NO_ANSWER);
+        model.table().filterProperty().set(RowFilter.NONE.with(RowFilter.Kind.NO_ANSWER));
         assertThat(visible()).containsExactly("q3", "q5");
     }
 
@@ -81,7 +82,7 @@ class DatasetViewModelTest {
 
     @Test
     void an_answered_question_stays_in_the_list_of_open_ones_until_the_filter_changes() {
-        model.kindProperty().set(RowFilter.Kind.OPEN);
+        model.table().filterProperty().set(RowFilter.NONE.with(RowFilter.Kind.OPEN));
         model.select(model.visible().getFirst());
         mark("Agnes Moll");
         assertThat(visible()).containsExactly("q2");
@@ -195,7 +196,7 @@ class DatasetViewModelTest {
                                                 new Question("q2", " ", List.of(answer)))),
                                 new Passage("Room", "A bell.", List.of(new Question("q1", "What?", List.of()))))),
                 null));
-        model.kindProperty().set(RowFilter.Kind.PROBLEMS);
+        model.table().filterProperty().set(RowFilter.NONE.with(RowFilter.Kind.PROBLEMS));
         assertThat(model.visible())
                 .extracting(model::label)
                 .containsExactly("id used twice", "empty question", "id used twice");

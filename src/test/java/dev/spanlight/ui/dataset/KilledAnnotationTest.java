@@ -68,10 +68,12 @@ class KilledAnnotationTest {
                 .start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(output);
-        assertThat(said).containsPattern("WorkspaceException: .*workspace.db cannot be read or written|the disk is full");
+        assertThat(said)
+                .containsPattern("WorkspaceException: .*workspace.db cannot be read or written|the disk is full");
         try (Workspace workspace = Workspace.open(workspaceFolder())) {
             assertThat(workspace.notice()).isEmpty();
-            StoredDataset stored = workspace.read(workspace.datasets().getFirst().id());
+            StoredDataset stored =
+                    workspace.read(workspace.datasets().getFirst().id());
             assertThat(ScriptedAnnotator.state(stored.dataset())).isIn(possibleStates(states(output)));
         }
     }
@@ -106,7 +108,9 @@ class KilledAnnotationTest {
 
     private static List<String> states(Path output) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(output)) {
-            return lines.lines().filter(line -> line.matches("(ACK|TRY) .*-\\d+")).toList();
+            return lines.lines()
+                    .filter(line -> line.matches("(ACK|TRY) .*-\\d+"))
+                    .toList();
         }
     }
 

@@ -25,7 +25,8 @@ class PassageEditorTest {
     private final DatasetViewModel model;
 
     PassageEditorTest(@TempDir Path home) {
-        model = new DatasetViewModel(session, new LatestTask(Runnable::run, Runnable::run), new SettingsStore(home));
+        model = new DatasetViewModel(
+                session, new LatestTask(Runnable::run, Runnable::run), new TextScan(), new SettingsStore(home));
     }
 
     @BeforeEach

@@ -18,6 +18,7 @@ import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
@@ -28,10 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pictures of the passage in its states, for eyes; only made when {@code -Dspanlight.pictures=FOLDER} is given. */
 @EnabledIfSystemProperty(named = "spanlight.pictures", matches = ".+")
 class PassagePictures {
-    private static final String LIGHT = "The light on Skerry Rock was lit for the first time in the spring of 1854 and was "
-            + "kept for thirty-one years by Agnes Moll, the keeper’s daughter, who climbed the two hundred and nine steps "
-            + "every evening. In the great storm of January 1868 the lamp went out for forty minutes; Moll rang the fog "
-            + "bell by hand until the supply boat had passed.";
+    private static final String LIGHT =
+            "The light on Skerry Rock was lit for the first time in the spring of 1854 and was "
+                    + "kept for thirty-one years by Agnes Moll, the keeper’s daughter, who climbed the two hundred and nine steps "
+                    + "every evening. In the great storm of January 1868 the lamp went out for forty minutes; Moll rang the fog "
+                    + "bell by hand until the supply boat had passed.";
     private static final String ARABIC = "أُضيئت المنارة على صخرة سكيري لأول مرة في ربيع عام 1854، وحرستها أغنيس مول "
             + "(Agnes Moll) ابنة الحارس واحدًا وثلاثين عامًا. في عاصفة يناير 1868 انطفأ المصباح أربعين دقيقة.";
     private static final String MIXED = "灯台は一八五四年の春に初めて点灯され、灯台守の娘アグネス・モルが三十一年間守りました。👩🏽‍🚒🚢 "
@@ -120,13 +122,14 @@ class PassagePictures {
         DatasetSession session = new DatasetSession();
         SettingsStore settings = new SettingsStore(home);
         LatestTask direct = new LatestTask(Runnable::run, Runnable::run);
-        DatasetViewModel model = new DatasetViewModel(session, direct, settings);
+        DatasetViewModel model = new DatasetViewModel(session, direct, new TextScan(), settings);
         session.open(Opened.prepare(dataset, null));
         models.add(model);
         TaughtViewModel taught = new TaughtViewModel(
                 session, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open(), direct, settings);
-        return new DatasetView(
-                        model, taught, new DatasetDocuments(session, new DirectJobs(), new FakeDialogs(), home))
-                .root();
+        FilterViewModel filter = new FilterViewModel(session, model.table(), direct);
+        DatasetDocuments documents = new DatasetDocuments(
+                session, new DirectJobs(), new FakeDialogs(), home, new CompletableFuture<>(), Runnable::run);
+        return new DatasetView(model, taught, filter, documents).root();
     }
 }

@@ -39,10 +39,10 @@ class PassageViewTest {
     private static final String CLUSTERS = "a👨‍👩‍👧e\u0301🇪🇸🇫🇷각क्षिبِّ👩🏽‍🚒\r\nend";
     private static final String ARABIC = "أضيئت المنارة في عام 1854 وحرستها أغنيس مول.";
 
-    private final RoomWindow window;
+    private final DatasetWindow window;
 
     PassageViewTest(@TempDir Path folder) {
-        window = new RoomWindow(folder);
+        window = new DatasetWindow(folder);
     }
 
     @Start
@@ -55,7 +55,7 @@ class PassageViewTest {
                 ? List.of(new Question("q1", "What?", List.of()).withAnswers(List.of()))
                 : List.of(questions);
         window.open(robot, new Dataset("d", List.of(new Passage("Skerry", context, asked), SECOND)));
-        return RoomWindow.area(robot);
+        return DatasetWindow.area(robot);
     }
 
     private static final Passage SECOND =
@@ -79,11 +79,9 @@ class PassageViewTest {
     }
 
     private static Bounds bounds(FxRobot robot, int from, int to) {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                5000,
-                () -> RoomWindow.area(robot)
-                        .getCharacterBoundsOnScreen(from, to)
-                        .orElseThrow());
+        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> DatasetWindow.area(robot)
+                .getCharacterBoundsOnScreen(from, to)
+                .orElseThrow());
     }
 
     private static Point2D middle(FxRobot robot, String context, String text) {
@@ -254,7 +252,8 @@ class PassageViewTest {
         robot.push(KeyCode.DOWN);
         int second = area.getCaretPosition();
         assertThat(second).isGreaterThan(20);
-        assertThat(bounds(robot, second, second).getMinY()).isGreaterThan(bounds(robot, 0, 0).getMinY());
+        assertThat(bounds(robot, second, second).getMinY())
+                .isGreaterThan(bounds(robot, 0, 0).getMinY());
         robot.push(KeyCode.END);
         int end = area.getCaretPosition();
         assertThat(end).isGreaterThan(second + 20);
@@ -279,9 +278,7 @@ class PassageViewTest {
         assertThat(area.getCursor()).isEqualTo(Cursor.E_RESIZE);
         robot.moveTo(leftOf(robot, LIGHT, "Agnes"));
         assertThat(area.getCursor()).isEqualTo(Cursor.W_RESIZE);
-        robot.press(MouseButton.PRIMARY)
-                .moveTo(middle(robot, LIGHT, "by"))
-                .moveTo(middle(robot, LIGHT, "kept"));
+        robot.press(MouseButton.PRIMARY).moveTo(middle(robot, LIGHT, "by")).moveTo(middle(robot, LIGHT, "kept"));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(area.getStyleOfChar(LIGHT.indexOf("kept"))).contains("mark-active");
         assertThat(answers(0)).extracting(Answer::text).containsExactly("Agnes Moll");
@@ -305,9 +302,7 @@ class PassageViewTest {
     @Test
     void escape_lets_a_dragged_edge_go_back(FxRobot robot) {
         PassageArea area = open(robot, LIGHT, question("q1", "Who?", LIGHT, "Agnes Moll"));
-        robot.moveTo(rightOf(robot, LIGHT, "Moll"))
-                .press(MouseButton.PRIMARY)
-                .moveTo(middle(robot, LIGHT, "keeper"));
+        robot.moveTo(rightOf(robot, LIGHT, "Moll")).press(MouseButton.PRIMARY).moveTo(middle(robot, LIGHT, "keeper"));
         robot.push(KeyCode.ESCAPE);
         assertThat(area.getStyleOfChar(LIGHT.indexOf("keeper"))).isEmpty();
         robot.moveTo(middle(robot, LIGHT, "daughter")).release(MouseButton.PRIMARY);
@@ -373,23 +368,21 @@ class PassageViewTest {
     }
 
     private static String tip() {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                5000,
-                () -> Window.getWindows().stream()
-                        .filter(Tooltip.class::isInstance)
-                        .map(Tooltip.class::cast)
-                        .filter(Tooltip::isShowing)
-                        .map(Tooltip::getText)
-                        .findFirst()
-                        .orElse(""));
+        return WaitForAsyncUtils.waitForAsyncFx(5000, () -> Window.getWindows().stream()
+                .filter(Tooltip.class::isInstance)
+                .map(Tooltip.class::cast)
+                .filter(Tooltip::isShowing)
+                .map(Tooltip::getText)
+                .findFirst()
+                .orElse(""));
     }
 
     // The text
 
     @Test
     void the_text_is_edited_and_its_answers_go_along_in_one_step(FxRobot robot) {
-        PassageArea area = open(
-                robot, LIGHT, question("q1", "Who?", LIGHT, "Agnes Moll"), question("q2", "When?", LIGHT, "1854"));
+        PassageArea area =
+                open(robot, LIGHT, question("q1", "Who?", LIGHT, "Agnes Moll"), question("q2", "When?", LIGHT, "1854"));
         robot.push(KeyCode.CONTROL, KeyCode.E);
         assertThat(area.isEditable()).isTrue();
         robot.push(KeyCode.CONTROL, KeyCode.HOME);
@@ -473,7 +466,8 @@ class PassageViewTest {
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         String expected = "Light \r\nxone\r\ntwo\r\n💡in 1854\r\nby Moll";
         assertThat(context()).isEqualTo(expected);
-        assertThat(answers(0)).containsExactly(question("", "", expected, "1854").answers().getFirst());
+        assertThat(answers(0))
+                .containsExactly(question("", "", expected, "1854").answers().getFirst());
         assertThat(area.getText()).isEqualTo(expected.replace("\r\n", " \n"));
     }
 
@@ -486,7 +480,7 @@ class PassageViewTest {
         robot.push(KeyCode.ALT, KeyCode.DOWN);
         assertThat(context()).isEqualTo("!" + LIGHT);
         assertThat(selected()).isEqualTo("z1");
-        assertThat(RoomWindow.area(robot).getText()).isEqualTo("A brass bell.");
+        assertThat(DatasetWindow.area(robot).getText()).isEqualTo("A brass bell.");
     }
 
     @Test
@@ -497,6 +491,6 @@ class PassageViewTest {
         robot.write("!");
         robot.clickOn(".question-card .label");
         assertThat(context()).isEqualTo("!" + LIGHT);
-        assertThat(RoomWindow.area(robot).isEditable()).isFalse();
+        assertThat(DatasetWindow.area(robot).isEditable()).isFalse();
     }
 }

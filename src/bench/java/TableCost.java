@@ -1,0 +1,369 @@
+import dev.spanlight.InstallFolder;
+import dev.spanlight.UserFolder;
+import dev.spanlight.answer.ModelLoader;
+import dev.spanlight.data.Dataset;
+import dev.spanlight.data.DatasetStatistics;
+import dev.spanlight.data.Passage;
+import dev.spanlight.data.Question;
+import dev.spanlight.data.format.DatasetFiles;
+import dev.spanlight.data.format.DatasetFormat;
+import dev.spanlight.model.ModelHub;
+import dev.spanlight.model.Precision;
+import dev.spanlight.ui.FxDialogs;
+import dev.spanlight.ui.FxJobRunner;
+import dev.spanlight.ui.Navigator;
+import dev.spanlight.ui.Services;
+import dev.spanlight.ui.Theme;
+import dev.spanlight.ui.WorkState;
+import dev.spanlight.ui.Workbench;
+import dev.spanlight.ui.control.Tokenizers;
+import dev.spanlight.ui.control.WindowPlan;
+import dev.spanlight.ui.dataset.DatasetDocuments;
+import dev.spanlight.ui.dataset.DatasetRoom;
+import dev.spanlight.ui.dataset.DatasetSession;
+import dev.spanlight.ui.settings.SettingsStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntUnaryOperator;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/**
+ * Opens a dataset of 100,000 questions in the real window and scrolls, filters, sorts, chooses and changes its table;
+ * prints how long each takes and the longest time between two frames meanwhile. Not part of the build; run it as
+ *
+ * <pre>java -Dglass.platform=Headless -Dprism.order=sw --enable-native-access=ALL-UNNAMED
+ *     -cp target/classes:CLASSPATH src/bench/java/TableCost.java DATASET</pre>
+ *
+ * <p>The questions of a smaller dataset are repeated, under other ids, until there are enough.
+ */
+public final class TableCost {
+    private static final int QUESTIONS = 100_000;
+
+    /** The longest time between two frames; FX thread only. */
+    private static final class Frames extends AnimationTimer {
+        private long last = System.nanoTime();
+        private long longest;
+
+        @Override
+        public void handle(long now) {
+            // Not the pulse's own time, which says when it should have been.
+            long time = System.nanoTime();
+            longest = Math.max(longest, time - last);
+            last = time;
+        }
+
+        void restart() {
+            longest = 0;
+            last = System.nanoTime();
+        }
+
+        double longestMillis() {
+            handle(0);
+            return longest / 1e6;
+        }
+    }
+
+    /** The window with the Dataset room alone, whose session is at hand. */
+    public static final class DatasetWindow extends Application {
+        private static DatasetDocuments documents;
+        private static DatasetSession session;
+
+        @Override
+        public void start(Stage stage) {
+            UserFolder user = UserFolder.find();
+            SettingsStore settings = new SettingsStore(user.path());
+            Theme theme = new Theme(settings);
+            FxDialogs dialogs = new FxDialogs(() -> stage, theme, settings);
+            FxJobRunner jobs = new FxJobRunner();
+            InstallFolder install = InstallFolder.find();
+            Navigator navigator = new Navigator();
+            session = new DatasetSession();
+            documents = new DatasetDocuments(session, jobs, dialogs, install.sampleData());
+            ModelLoader models = new ModelLoader(ModelHub.fromEnvironment(System.getenv()), Precision.AUTO, 1);
+            Services services = new Services(
+                    jobs, dialogs, theme, settings, session, documents, navigator, install, () -> models, user);
+            Workbench shell = new Workbench(
+                    List.of(new DatasetRoom(
+                            services,
+                            new SimpleObjectProperty<>(WindowPlan.DEFAULT),
+                            new Tokenizers(model -> models.hub().tokenizer(model).open()))),
+                    navigator,
+                    new SimpleObjectProperty<>(new WorkState(true, "", "")),
+                    jobs.jobs(),
+                    theme);
+            Scene scene = new Scene(shell.root(), 1280, 800);
+            theme.style(scene);
+            stage.setScene(scene);
+            stage.show();
+        }
+    }
+
+    private final Frames frames = new Frames();
+    private final Random random = new Random(1);
+
+    private TableCost() {}
+
+    public static void main(String[] args) throws Exception {
+        if (args.length != 1) {
+            System.err.println("TableCost DATASET: name a dataset, SQuAD's training set for one");
+            System.exit(2);
+        }
+        Path home = Files.createTempDirectory("table-cost");
+        System.setProperty("spanlight.home", home.toString());
+        Dataset dataset = enough(DatasetFiles.read(Path.of(args[0])));
+        Path file = home.resolve("large.json");
+        DatasetFiles.write(file, dataset, DatasetFormat.guess(file, dataset));
+        statistics(dataset);
+        Thread.ofPlatform().daemon().start(() -> Application.launch(DatasetWindow.class));
+        new TableCost().measure(file, dataset.questionCount());
+        System.exit(0);
+    }
+
+    private static Dataset enough(Dataset read) {
+        List<Passage> passages = new ArrayList<>();
+        int questions = 0;
+        for (int round = 0; questions < QUESTIONS; round++) {
+            for (Passage passage : read.passages()) {
+                if (questions >= QUESTIONS) {
+                    break;
+                }
+                String context = round == 0 ? passage.context() : passage.context() + " " + round;
+                List<Question> renamed = new ArrayList<>();
+                for (Question question : passage.questions()) {
+                    if (questions < QUESTIONS) {
+                        renamed.add(new Question(
+                                question.id() + (round == 0 ? "" : "-" + round),
+                                question.text(),
+                                question.answers(),
+                                question.status(),
+                                question.split(),
+                                question.extra()));
+                        questions++;
+                    }
+                }
+                passages.add(new Passage(passage.article(), context, renamed, passage.extra()));
+            }
+        }
+        return read.withPassages(passages);
+    }
+
+    private static void statistics(Dataset dataset) {
+        for (int round = 1; round <= 3; round++) {
+            long begun = System.nanoTime();
+            int words = DatasetStatistics.of(dataset).firstWords().size();
+            System.out.printf(
+                    Locale.ROOT,
+                    "statistics without a window, round %d: %.2f s (%d first words)%n",
+                    round,
+                    (System.nanoTime() - begun) / 1e9,
+                    words);
+        }
+    }
+
+    private void measure(Path file, int all) throws Exception {
+        await(() -> onFx(() -> !Window.getWindows().isEmpty() && list() != null));
+        onFx(() -> {
+            frames.start();
+            return true;
+        });
+        // The window's own first frames are another matter.
+        Thread.sleep(3000);
+        step("idle", () -> {}, () -> true);
+        step("open, first time", () -> DatasetWindow.documents.open(file), () -> rows() == all);
+        DatasetSession.Opened other = DatasetSession.Opened.prepare(new Dataset("other", List.of()), null);
+        step("close", () -> DatasetWindow.session.open(other), () -> rows() == 0);
+        step("open, second time", () -> DatasetWindow.documents.open(file), () -> rows() == all);
+        scroll("scroll by pages", index -> 12 * index);
+        scroll("scroll anywhere", index -> random.nextInt(all));
+        for (String word : List.of("the", "normans", "beyonc")) {
+            step("search \"" + word + "\"", () -> search().setText(word), () -> rows() != all);
+            step("search cleared", () -> search().setText(""), () -> rows() == all);
+        }
+        step("open the filter", () -> ((Button) scene().lookup("#filter-more")).fire(), () -> pane() != null);
+        step("filter by status", () -> choice("no-answer").fire(), () -> rows() != all);
+        step("status off", () -> choice("no-answer").fire(), () -> rows() == all);
+        step("filter by length of passage", () -> field("passage-min").setText("200"), () -> rows() != all);
+        step("and of answer", () -> field("answer-min").setText("5"), filteredTo(rows()));
+        step("filter cleared", () -> ((Button) pane().lookup("#filter-clear")).fire(), () -> rows() == all);
+        step("close the filter", () -> ((Button) scene().lookup("#filter-more")).fire(), () -> true);
+        int orders = onFxValue(() -> order().getItems().size());
+        for (int index = 1; index < orders; index++) {
+            int chosen = index;
+            Object first = onFxValue(() -> list().getItems().getFirst());
+            step("order " + index, () -> order().getSelectionModel().select(chosen), changed(first));
+            Object next = onFxValue(() -> list().getItems().getFirst());
+            step("the other way round", () -> ((Button) scene().lookup("#order-direction")).fire(), changed(next));
+        }
+        step("order of the file", () -> order().getSelectionModel().select(0), () -> true);
+        step("choose all", () -> press("#questions", KeyCode.A, true, false), this::barShown);
+        scroll("scroll with all chosen", index -> random.nextInt(all));
+        step("put all into a split", () -> press("#questions", KeyCode.T, false, true), () -> true);
+        step("undo", () -> press("#questions", KeyCode.Z, true, false), () -> true);
+        step("choose none", () -> press("#questions", KeyCode.ESCAPE, false, false), () -> !barShown());
+        step("choose down to the last row", () -> press("#questions", KeyCode.END, false, true), this::barShown);
+        step("choose none again", () -> press("#questions", KeyCode.ESCAPE, false, false), () -> !barShown());
+        step("for comparison: the list's own", TableCost::chooseAllInList, () -> true);
+        step("statistics", () -> press("#questions", KeyCode.I, true, false), this::charted);
+        step("close them", () -> press("#statistics", KeyCode.ESCAPE, false, false), () -> true);
+        step("statistics again", () -> press("#questions", KeyCode.I, true, false), this::charted);
+    }
+
+    /** What the list itself would do for Ctrl A. */
+    private static void chooseAllInList() {
+        list().getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list().getSelectionModel().selectAll();
+    }
+
+    private BooleanSupplier filteredTo(int before) {
+        return () -> rows() != before;
+    }
+
+    private BooleanSupplier changed(Object first) {
+        return () -> list().getItems().getFirst() != first;
+    }
+
+    private boolean barShown() {
+        return scene().lookup("#bulk-bar").isVisible();
+    }
+
+    private boolean charted() {
+        Node tile = scene().lookup("#tile-tags");
+        return tile != null && ((VBox) tile).getChildren().size() > 1;
+    }
+
+    private void scroll(String name, IntUnaryOperator target) throws Exception {
+        onFx(() -> {
+            frames.restart();
+            return true;
+        });
+        for (int index = 0; index < 120; index++) {
+            int row = target.applyAsInt(index);
+            onFx(() -> {
+                list().scrollTo(row);
+                return true;
+            });
+            Thread.sleep(16);
+        }
+        print(name, Double.NaN);
+    }
+
+    private void step(String name, Runnable action, BooleanSupplier done) throws Exception {
+        onFx(() -> {
+            frames.restart();
+            return true;
+        });
+        long begun = System.nanoTime();
+        onFx(() -> {
+            action.run();
+            return true;
+        });
+        await(() -> onFx(done));
+        double millis = (System.nanoTime() - begun) / 1e6;
+        Thread.sleep(500);
+        print(name, millis);
+    }
+
+    private void print(String name, double millis) throws Exception {
+        double longest = onFxValue(frames::longestMillis);
+        System.out.printf(
+                Locale.ROOT,
+                "%-32s %s longest gap %6.1f ms%n",
+                name,
+                Double.isNaN(millis) ? " ".repeat(17) : String.format(Locale.ROOT, "done in %6.0f ms", millis),
+                longest);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int tries = 0; tries < 60_000; tries++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            Thread.sleep(2);
+        }
+        throw new IllegalStateException("waited in vain");
+    }
+
+    private static boolean onFx(BooleanSupplier action) {
+        try {
+            return onFxValue(action::getAsBoolean);
+        } catch (IllegalStateException e) {
+            // The toolkit has not started yet.
+            return false;
+        } catch (Exception e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static <T> T onFxValue(Callable<T> value) throws Exception {
+        FutureTask<T> task = new FutureTask<>(value);
+        Platform.runLater(task);
+        return task.get();
+    }
+
+    private static Scene scene() {
+        return Window.getWindows().getFirst().getScene();
+    }
+
+    private static ListView<?> list() {
+        return (ListView<?>) scene().lookup("#questions");
+    }
+
+    private static ComboBox<?> order() {
+        return (ComboBox<?>) scene().lookup("#order");
+    }
+
+    private static TextField search() {
+        return (TextField) scene().lookup("#search");
+    }
+
+    private static Node pane() {
+        return Window.getWindows().stream()
+                .map(window -> window.getScene().lookup("#filter-pane"))
+                .filter(pane -> pane != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ToggleButton choice(String name) {
+        return (ToggleButton) pane().lookup("#choice-" + name);
+    }
+
+    private static TextField field(String id) {
+        return (TextField) pane().lookup("#" + id);
+    }
+
+    private static int rows() {
+        return list() == null ? 0 : list().getItems().size();
+    }
+
+    private static void press(String at, KeyCode code, boolean shortcut, boolean shift) {
+        Node target = scene().lookup(at);
+        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+            Event.fireEvent(target, new KeyEvent(type, "", "", code, shift, shortcut, false, false));
+        }
+    }
+}
