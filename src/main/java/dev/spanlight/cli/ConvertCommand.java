@@ -48,9 +48,7 @@ public final class ConvertCommand implements Callable<Integer> {
                             + " question has no answer, else squad-v1.")
     private @Nullable DatasetFormat format;
 
-    @Option(
-            names = "--only-good",
-            description = "Leaves out what cannot be read and the questions that have errors.")
+    @Option(names = "--only-good", description = "Leaves out what cannot be read and the questions that have errors.")
     private boolean onlyGood;
 
     @Mixin
@@ -86,7 +84,8 @@ public final class ConvertCommand implements Callable<Integer> {
                 .forEach(problem -> err.println("error: " + problem));
         err.println("spanlight convert: " + data + ": "
                 + DatasetSummary.counted(report.unreadable(), "part") + " could not be read; mend the file, or give"
-                + " --only-good to write the " + DatasetSummary.counted(report.onlyGood().questionCount(), "question")
+                + " --only-good to write the "
+                + DatasetSummary.counted(report.onlyGood().questionCount(), "question")
                 + " without errors");
         return 1;
     }

@@ -29,9 +29,10 @@ final class ImportArguments {
             names = "--columns",
             paramLabel = "FIELD=COLUMN",
             split = ",",
-            description = "What the columns of a CSV or TSV file are, such as context=Text,question=Frage. Fields: context,"
-                    + " question, answer, answer_start, answers (JSON), id, title, split, is_impossible. Without it the"
-                    + " names of the columns tell.")
+            description =
+                    "What the columns of a CSV or TSV file are, such as context=Text,question=Frage. Fields: context,"
+                            + " question, answer, answer_start, answers (JSON), id, title, split, is_impossible. Without it the"
+                            + " names of the columns tell.")
     private Map<String, String> columns = new LinkedHashMap<>();
 
     @Option(

@@ -65,9 +65,10 @@ public final class ValidateCommand implements Callable<Integer> {
         } else {
             report.problems().forEach(problem -> out.println(name(problem.severity()) + ": " + problem));
             out.println(report.offsetSentence());
-            out.println(DatasetSummary.of(report.dataset()) + " (" + report.format().words() + "): "
-                    + DatasetSummary.counted(errors, "error") + ", "
-                    + DatasetSummary.counted(report.problems().size() - errors, "warning"));
+            out.println(
+                    DatasetSummary.of(report.dataset()) + " (" + report.format().words() + "): "
+                            + DatasetSummary.counted(errors, "error") + ", "
+                            + DatasetSummary.counted(report.problems().size() - errors, "warning"));
         }
         return errors == 0 ? 0 : 1;
     }

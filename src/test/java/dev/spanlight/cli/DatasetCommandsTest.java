@@ -129,8 +129,10 @@ class DatasetCommandsTest {
         Result there = run(new ConvertCommand(), "--data", data, "--output", squad);
         Result andBack = run(new ConvertCommand(), "--data", squad, "--output", back);
 
-        assertThat(there.out()).isEqualTo("4 questions about 2 passages written to " + squad + " as squad-v1\n"
-                + "The starts count code points: so read, 4 of 4 answers fit, and as many in any other unit.\n");
+        assertThat(there.out())
+                .isEqualTo(
+                        "4 questions about 2 passages written to " + squad + " as squad-v1\n"
+                                + "The starts count code points: so read, 4 of 4 answers fit, and as many in any other unit.\n");
         assertThat(andBack.out()).contains("as jsonl");
         assertThat(DatasetFiles.read(back).passages())
                 .isEqualTo(DatasetFiles.read(data).passages());
@@ -146,7 +148,9 @@ class DatasetCommandsTest {
         assertThat(squad).content().contains("\"is_impossible\":false");
         Result wrong = run(new ConvertCommand(), "--data", rows(1), "--output", squad, "--to", "xml");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("unknown format 'xml'; give one of squad-v1, squad-v2, jsonl, parquet, csv, tsv, label-studio, doccano");
+        assertThat(wrong.err())
+                .contains(
+                        "unknown format 'xml'; give one of squad-v1, squad-v2, jsonl, parquet, csv, tsv, label-studio, doccano");
     }
 
     @Test
@@ -229,7 +233,13 @@ class DatasetCommandsTest {
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err()).contains("--columns context=…,question=…");
         assertThat(named.out()).contains("1 answer without start got it by looking for the text.");
-        assertThat(DatasetFiles.read(output).examples().getFirst().question().answers().getFirst().start())
+        assertThat(DatasetFiles.read(output)
+                        .examples()
+                        .getFirst()
+                        .question()
+                        .answers()
+                        .getFirst()
+                        .start())
                 .isEqualTo(4);
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("unknown field 'text' in --columns; give one of context, question");

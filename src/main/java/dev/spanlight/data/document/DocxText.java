@@ -92,7 +92,8 @@ final class DocxText implements DocumentReader {
         if (styleId == null) {
             return false;
         }
-        XWPFStyle style = document.getStyles() == null ? null : document.getStyles().getStyle(styleId);
+        XWPFStyle style =
+                document.getStyles() == null ? null : document.getStyles().getStyle(styleId);
         String name = style == null ? styleId : style.getName();
         String known = (name == null ? styleId : name).toLowerCase(Locale.ROOT);
         return known.startsWith("heading") || known.equals("title");

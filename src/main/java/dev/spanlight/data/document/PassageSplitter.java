@@ -50,7 +50,8 @@ final class PassageSplitter {
             if (CodePoints.length(sentence) <= size.most()) {
                 sentences.add(sentence);
             } else {
-                sentences.addAll(gather(cutLong(cut(sentence, BreakIterator.getWordInstance(Locale.ROOT))), size.most()));
+                sentences.addAll(
+                        gather(cutLong(cut(sentence, BreakIterator.getWordInstance(Locale.ROOT))), size.most()));
             }
         }
         return gather(sentences, size.target()).stream()
@@ -62,7 +63,9 @@ final class PassageSplitter {
     private static List<String> cut(String text, BreakIterator breaks) {
         List<String> parts = new ArrayList<>();
         breaks.setText(text);
-        for (int start = breaks.first(), end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
+        for (int start = breaks.first(), end = breaks.next();
+                end != BreakIterator.DONE;
+                start = end, end = breaks.next()) {
             parts.add(text.substring(start, end));
         }
         return parts;

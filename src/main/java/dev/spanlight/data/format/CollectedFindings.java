@@ -76,12 +76,12 @@ final class CollectedFindings implements Findings {
 
     /** What the validator found; a wrong passage makes all its questions wrong. */
     void invalid(Passage passage, @Nullable Question question, Problem problem) {
-        if (question != null
-                && wrongQuestions.getOrDefault(question, Set.of()).contains(problem.field())) {
+        if (question != null && wrongQuestions.getOrDefault(question, Set.of()).contains(problem.field())) {
             return;
         }
-        Question near =
-                question == null && !passage.questions().isEmpty() ? passage.questions().getFirst() : question;
+        Question near = question == null && !passage.questions().isEmpty()
+                ? passage.questions().getFirst()
+                : question;
         Place place = near == null ? Place.NOWHERE : placeOf(near);
         if (problem.severity() == Severity.ERROR) {
             if (question == null) {
@@ -93,8 +93,8 @@ final class CollectedFindings implements Findings {
         String where = place.where().isEmpty()
                 ? problem.where()
                 : place.where() + (question == null ? "" : ", question " + question.id());
-        findings.add(new Finding(
-                place.order(), new Problem(where, problem.field(), problem.message(), problem.severity())));
+        findings.add(
+                new Finding(place.order(), new Problem(where, problem.field(), problem.message(), problem.severity())));
     }
 
     boolean isWrong(Passage passage) {

@@ -82,7 +82,8 @@ public final class DatasetFiles {
             throw DatasetFormatException.ofFile(
                     file, "not written: Parquet files are packed in themselves; leave out the .gz", null);
         }
-        boolean isJson = !List.of(DatasetFormat.PARQUET, DatasetFormat.CSV, DatasetFormat.TSV).contains(format);
+        boolean isJson = !List.of(DatasetFormat.PARQUET, DatasetFormat.CSV, DatasetFormat.TSV)
+                .contains(format);
         if (!isJson && LoneSurrogates.areIn(dataset)) {
             throw DatasetFormatException.ofFile(
                     file,

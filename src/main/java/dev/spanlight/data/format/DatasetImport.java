@@ -39,8 +39,7 @@ public final class DatasetImport {
         Dataset asInFile = result.reading().dataset();
         OffsetCounts offsets = result.reading().offsets().orElseGet(() -> OffsetCounts.of(asInFile));
         boolean toConvert = result.reading().offsets().isEmpty() && offsets.unit() != OffsetUnit.CODE_POINTS;
-        Dataset inCodePoints =
-                toConvert ? new UnitConversion(offsets.unit(), findings).convert(asInFile) : asInFile;
+        Dataset inCodePoints = toConvert ? new UnitConversion(offsets.unit(), findings).convert(asInFile) : asInFile;
         StartFinder starts = new StartFinder(file, findings);
         Dataset dataset = starts.find(inCodePoints);
         DatasetValidator.validate(dataset, findings::invalid);

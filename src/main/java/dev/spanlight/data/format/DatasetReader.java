@@ -30,7 +30,8 @@ final class DatasetReader {
         Kind kind = FormatDetector.detect(source);
         return switch (kind) {
             case JSON -> json();
-            case PARQUET -> new Result(DatasetFormat.PARQUET, Reading.of(new ParquetReader(source, findings).read(source.name())));
+            case PARQUET ->
+                new Result(DatasetFormat.PARQUET, Reading.of(new ParquetReader(source, findings).read(source.name())));
             case TABLE ->
                 new Result(
                         DatasetFormat.ending(source.path()).equals("csv") ? DatasetFormat.CSV : DatasetFormat.TSV,
@@ -53,8 +54,7 @@ final class DatasetReader {
                 Dataset dataset = new SquadReader(findings).read(file, name);
                 yield new Result(DatasetFormat.squad(dataset), Reading.of(dataset));
             }
-            case ROWS ->
-                new Result(DatasetFormat.HF_JSON_LINES, Reading.of(new RowReader(findings).read(file, name)));
+            case ROWS -> new Result(DatasetFormat.HF_JSON_LINES, Reading.of(new RowReader(findings).read(file, name)));
             case ROWS_IN_DATA ->
                 new Result(DatasetFormat.HF_JSON_LINES, Reading.of(new RowReader(findings).readData(file, name)));
             case LABEL_STUDIO ->

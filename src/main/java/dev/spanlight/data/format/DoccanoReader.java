@@ -83,18 +83,19 @@ final class DoccanoReader {
     }
 
     private static SpanRows.Span span(
-            Tree row, String key, Object mark, @Nullable String text, Map<String, Object> extra)
-            throws IOException {
+            Tree row, String key, Object mark, @Nullable String text, Map<String, Object> extra) throws IOException {
         Object start;
         Object end;
         Object label;
         switch (mark) {
-            case List<?> triple when triple.size() == 3 -> {
+            case List<?> triple
+            when triple.size() == 3 -> {
                 start = triple.get(0);
                 end = triple.get(1);
                 label = triple.get(2);
             }
-            case Map<?, ?> entity when entity.containsKey("start_offset") -> {
+            case Map<?, ?> entity
+            when entity.containsKey("start_offset") -> {
                 start = entity.get("start_offset");
                 end = entity.get("end_offset");
                 label = entity.get("label");

@@ -32,7 +32,8 @@ final class FileErrors {
             case FileAlreadyExistsException it ->
                 ofFile(it.getFile() + " is a file where a folder is needed; choose another place", it);
             case AccessDeniedException it -> ofFile("access is denied; check the file's permissions", it);
-            case CharConversionException it -> ofFile("the file is not UTF-8 (" + it.getMessage() + "); save it as UTF-8", it);
+            case CharConversionException it ->
+                ofFile("the file is not UTF-8 (" + it.getMessage() + "); save it as UTF-8", it);
             case CharacterCodingException it ->
                 ofFile("the file is not UTF-8; save it as UTF-8 (Excel: “CSV UTF-8”)", it);
             case EOFException it -> ofFile("the gzip file is cut short; fetch or copy it again", it);

@@ -33,8 +33,9 @@ final class Json {
 
     private static JsonMapper withLimits(JsonMapper mapper) {
         mapper.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build());
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(MAX_TEXT)
+                        .build());
         return mapper;
     }
 }

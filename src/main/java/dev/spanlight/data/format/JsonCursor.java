@@ -123,8 +123,7 @@ final class JsonCursor {
         }
         String path = path(parser.getParsingContext());
         return new Place(
-                (long) line() << Integer.SIZE
-                        | parser.currentTokenLocation().getColumnNr(),
+                (long) line() << Integer.SIZE | parser.currentTokenLocation().getColumnNr(),
                 "line " + line() + (path.isEmpty() ? "" : ", " + path));
     }
 

@@ -142,8 +142,7 @@ final class JsonFile {
                     requireEnd(cursor);
                 }
             } catch (JsonProcessingException e) {
-                findings.unreadable(
-                        Place.ofLine(number), new FileErrors(source.path()).brokenJson(e, number - 1));
+                findings.unreadable(Place.ofLine(number), new FileErrors(source.path()).brokenJson(e, number - 1));
             } catch (DatasetFormatException e) {
                 findings.unreadable(Place.ofLine(number), e);
             }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Label Studio's JSON: a list of tasks with {@code data} and {@code annotations} (before version 1.0:
@@ -91,8 +90,7 @@ final class LabelStudioReader {
             }
         }
         throw data.error(
-                "data",
-                "the task has no text, only " + data.rest().keySet() + "; the passage should be in data.text");
+                "data", "the task has no text, only " + data.rest().keySet() + "; the passage should be in data.text");
     }
 
     /** The annotations of one task. */

@@ -36,8 +36,7 @@ final class LoneSurrogates {
     }
 
     private static boolean areInKeys(Map<?, ?> keys) {
-        return keys.entrySet().stream()
-                .anyMatch(entry -> areInValue(entry.getKey()) || areInValue(entry.getValue()));
+        return keys.entrySet().stream().anyMatch(entry -> areInValue(entry.getKey()) || areInValue(entry.getValue()));
     }
 
     private static boolean areInValue(@Nullable Object value) {

@@ -40,9 +40,8 @@ public record OffsetCounts(OffsetUnit usual, int answers, Map<OffsetUnit, Intege
                 for (Answer answer : question.answers()) {
                     if (answer.start() >= 0) {
                         boolean asItStands = answer.fits(offsets.points());
-                        counter.count(unit -> ascii || unit == OffsetUnit.CODE_POINTS
-                                ? asItStands
-                                : fits(answer, offsets, unit));
+                        counter.count(unit ->
+                                ascii || unit == OffsetUnit.CODE_POINTS ? asItStands : fits(answer, offsets, unit));
                     }
                 }
             }
@@ -115,7 +114,8 @@ public record OffsetCounts(OffsetUnit usual, int answers, Map<OffsetUnit, Intege
         if (alike) {
             return asUnit + ", and as many in any other unit.";
         }
-        return asUnit + ", against " + fitting(rest.get(0)) + " as " + rest.get(0).words() + " and "
-                + fitting(rest.get(1)) + " as " + rest.get(1).words() + ".";
+        return asUnit + ", against " + fitting(rest.get(0)) + " as "
+                + rest.get(0).words() + " and " + fitting(rest.get(1)) + " as "
+                + rest.get(1).words() + ".";
     }
 }

@@ -87,9 +87,7 @@ final class ParquetColumns {
     void describe(ObjectNode metadata) {
         for (Column column : columns) {
             if (column.type() == Type.JSON || !column.name().equals(column.key())) {
-                metadata.putObject(column.name())
-                        .put("key", column.key())
-                        .put("json", column.type() == Type.JSON);
+                metadata.putObject(column.name()).put("key", column.key()).put("json", column.type() == Type.JSON);
             }
         }
     }

@@ -104,8 +104,8 @@ final class ParquetReader {
 
     /** What Spanlight wrote beside the rows, an empty object in files of others. */
     private JsonNode metadata(Statement statement, Path file) throws SQLException {
-        try (ResultSet result = statement.executeQuery("SELECT decode(value) FROM parquet_kv_metadata("
-                + literal(file) + ") WHERE decode(key) = '" + ParquetColumns.METADATA + "'")) {
+        try (ResultSet result = statement.executeQuery("SELECT decode(value) FROM parquet_kv_metadata(" + literal(file)
+                + ") WHERE decode(key) = '" + ParquetColumns.METADATA + "'")) {
             return result.next() ? json.readTree(result.getString(1)) : json.createObjectNode();
         } catch (JsonProcessingException e) {
             return json.createObjectNode();

@@ -87,8 +87,8 @@ final class ParquetWriter {
     }
 
     private String columns() {
-        List<String> columns = new ArrayList<>(
-                List.of("id VARCHAR", "title VARCHAR", "context VARCHAR", "question VARCHAR"));
+        List<String> columns =
+                new ArrayList<>(List.of("id VARCHAR", "title VARCHAR", "context VARCHAR", "question VARCHAR"));
         String further = answerKeys.all().stream()
                 .map(key -> ", " + DuckDb.name(key.name()) + " VARCHAR[]")
                 .collect(Collectors.joining());
@@ -99,7 +99,9 @@ final class ParquetWriter {
         if (anySplit) {
             columns.add("split VARCHAR");
         }
-        rowKeys.all().forEach(key -> columns.add(DuckDb.name(key.name()) + " " + key.type().sql()));
+        rowKeys.all()
+                .forEach(key ->
+                        columns.add(DuckDb.name(key.name()) + " " + key.type().sql()));
         return String.join(", ", columns);
     }
 
@@ -158,8 +160,7 @@ final class ParquetWriter {
         }
     }
 
-    private void cell(DuckDBAppender appender, Column key, Map<String, Object> extra)
-            throws SQLException, IOException {
+    private void cell(DuckDBAppender appender, Column key, Map<String, Object> extra) throws SQLException, IOException {
         Object value = extra.get(key.key());
         if (!extra.containsKey(key.key())) {
             appender.appendNull();

@@ -26,7 +26,8 @@ final class PassageRows {
     }
 
     /** A row whose question's id is empty when it still has to be found; no question: a passage to annotate. */
-    private record Row(String title, String context, @Nullable Question question) {
+    private record Row(
+            String title, String context, @Nullable Question question) {
         boolean continues(Row previous) {
             return question != null
                     && previous.question != null

@@ -189,8 +189,8 @@ final class SpanRows {
         Question question = new Question(row.id(), text, answers, status, row.split(), row.extra());
         findings.stands(question, row.place());
         for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
-            Problem problem = new Problem(
-                    row.place().where(), mistake.getKey(), mistake.getValue(), Problem.Severity.ERROR);
+            Problem problem =
+                    new Problem(row.place().where(), mistake.getKey(), mistake.getValue(), Problem.Severity.ERROR);
             findings.wrong(question, new DatasetFormatException(file, problem, null));
         }
         return question;

@@ -27,8 +27,9 @@ final class SquadReader {
             switch (key) {
                 case "version" -> version = cursor.textOrNumber("the version, a string such as \"v2.0\"");
                 case "data" ->
-                    cursor.array("a list of articles", () ->
-                            cursor.attempt(findings, () -> new ArticleReader(cursor).read()));
+                    cursor.array(
+                            "a list of articles",
+                            () -> cursor.attempt(findings, () -> new ArticleReader(cursor).read()));
                 default -> extra.put(key, cursor.any());
             }
         }));
@@ -51,8 +52,10 @@ final class SquadReader {
                 switch (key) {
                     case "title" -> title = cursor.text("the article's title, a string");
                     case "paragraphs" -> {
-                        cursor.array("a list of paragraphs", () ->
-                            cursor.attempt(findings, () -> paragraphs.add(new ParagraphReader(cursor).read())));
+                        cursor.array(
+                                "a list of paragraphs",
+                                () -> cursor.attempt(
+                                        findings, () -> paragraphs.add(new ParagraphReader(cursor).read())));
                         complete = true;
                     }
                     default -> extra.put(key, cursor.any());
@@ -84,7 +87,9 @@ final class SquadReader {
             cursor.object("a paragraph: {\"context\": …, \"qas\": […]}", key -> {
                 switch (key) {
                     case "context" -> context = cursor.text("the passage, a string");
-                    case "qas" -> cursor.array("a list of questions", () -> cursor.attempt(findings, () -> questions.add(question())));
+                    case "qas" ->
+                        cursor.array(
+                                "a list of questions", () -> cursor.attempt(findings, () -> questions.add(question())));
                     default -> extra.put(key, cursor.any());
                 }
             });

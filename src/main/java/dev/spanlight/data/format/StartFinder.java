@@ -85,7 +85,8 @@ final class StartFinder {
             found += isMissing(answer) ? 1 : 0;
             if (places.size() > 1) {
                 findings.doubtful(
-                        findings.placeOf(question), new Problem(where(question), field, several(places), Severity.WARNING));
+                        findings.placeOf(question),
+                        new Problem(where(question), field, several(places), Severity.WARNING));
             }
         }
         Question placed = question.withAnswers(answers);
@@ -106,16 +107,15 @@ final class StartFinder {
                 .limit(SHOWN)
                 .map(place -> String.valueOf(place.start()))
                 .collect(Collectors.joining(", "));
-        return "the answer “" + places.getFirst().text() + "” has no start and stands at " + places.size()
-                + " places (" + starts + (places.size() > SHOWN ? ", …" : "") + "); the first is taken, check it";
+        return "the answer “" + places.getFirst().text() + "” has no start and stands at " + places.size() + " places ("
+                + starts + (places.size() > SHOWN ? ", …" : "") + "); the first is taken, check it";
     }
 
     private static List<Answer> places(Passage passage, Answer answer) {
         String context = passage.context();
         int first = answer.text().isEmpty() ? -1 : context.indexOf(answer.text());
         if (first >= 0 && context.indexOf(answer.text(), first + 1) < 0) {
-            return List.of(new Answer(
-                    answer.text(), CodePoints.length(context.substring(0, first)), answer.extra()));
+            return List.of(new Answer(answer.text(), CodePoints.length(context.substring(0, first)), answer.extra()));
         }
         return RepairFinder.candidates(passage, answer).stream()
                 .map(Repair::replacement)

@@ -39,7 +39,8 @@ final class Table implements Closeable {
         this.source = source;
         this.parser = parser;
         List<String> first = next();
-        this.header = first == null ? List.of() : first.stream().map(String::strip).toList();
+        this.header =
+                first == null ? List.of() : first.stream().map(String::strip).toList();
     }
 
     /** Opens a file and reads its first row. */

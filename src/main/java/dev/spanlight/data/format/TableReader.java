@@ -162,10 +162,11 @@ final class TableReader {
             if (!json.isBlank()) {
                 List<Answer> listed = answersCell
                         .read(json)
-                        .orElseThrow(() -> error(
-                                place,
-                                columns.mapping().column(Field.ANSWERS).orElse(""),
-                                "the answers are no JSON like {\"text\": [\"…\"], \"answer_start\": [0]}; mend the cell"));
+                        .orElseThrow(
+                                () -> error(
+                                        place,
+                                        columns.mapping().column(Field.ANSWERS).orElse(""),
+                                        "the answers are no JSON like {\"text\": [\"…\"], \"answer_start\": [0]}; mend the cell"));
                 answers.addAll(listed);
                 listsNoAnswer = listed.isEmpty();
             }

@@ -70,7 +70,8 @@ class DocumentsTest {
             assertThat(contexts(dataset)).last().asString().endsWith("End.");
             assertThat(contexts(dataset))
                     .hasSize(6)
-                    .allSatisfy(context -> assertThat(CodePoints.length(context)).isLessThanOrEqualTo(100))
+                    .allSatisfy(
+                            context -> assertThat(CodePoints.length(context)).isLessThanOrEqualTo(100))
                     .allSatisfy(context -> assertThat(context).matches("(?s).*[.!]"));
         }
 
@@ -124,8 +125,7 @@ class DocumentsTest {
         assertThat(dataset.passages())
                 .containsExactly(
                         new Passage("notes", "Before.", List.of()),
-                        new Passage(
-                                "The old light", "It was lit in 1854 by Agnes.\n\none\n\ntwo", List.of()),
+                        new Passage("The old light", "It was lit in 1854 by Agnes.\n\none\n\ntwo", List.of()),
                         new Passage("Keepers", "code stays", List.of()));
     }
 

@@ -54,8 +54,8 @@ class AnnotationToolsTest {
         @ParameterizedTest
         @CsvSource({"annotations, 12, 22", "completions, 12, 22", "annotations, 13, 23", "completions, 13, 23"})
         void countsInWhateverUnitFits(String key, int start, int end) throws IOException {
-            ImportReport report = read(
-                    "tasks.json", TASK.formatted("💩This is an annotation.", key, start, end, "annotation"));
+            ImportReport report =
+                    read("tasks.json", TASK.formatted("💩This is an annotation.", key, start, end, "annotation"));
 
             assertThat(report.format()).isEqualTo(DatasetFormat.LABEL_STUDIO);
             assertThat(report.problems()).isEmpty();
@@ -71,23 +71,26 @@ class AnnotationToolsTest {
 
         @Test
         void trustsThePlaceWhereTheTextHoldsABackslashAndAnN() throws IOException {
-            ImportReport report = read(
-                    "tasks.json", TASK.formatted("A red\\r\\ntower.", "annotations", 2, 12, "red\\\\n\\\\ntower"));
+            ImportReport report =
+                    read("tasks.json", TASK.formatted("A red\\r\\ntower.", "annotations", 2, 12, "red\\\\n\\\\ntower"));
 
             assertThat(report.problems()).isEmpty();
-            assertThat(report.dataset().examples().getFirst().question().answers().getFirst().text())
+            assertThat(report.dataset()
+                            .examples()
+                            .getFirst()
+                            .question()
+                            .answers()
+                            .getFirst()
+                            .text())
                     .isEqualTo("red\r\ntower");
         }
 
         @Test
         void reportsATextThatStandsElsewhere() throws IOException {
-            ImportReport report =
-                    read("tasks.json", TASK.formatted("A red tower.", "annotations", 3, 6, "red"));
+            ImportReport report = read("tasks.json", TASK.formatted("A red tower.", "annotations", 3, 6, "red"));
 
-            assertThat(report.problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.toString())
-                            .contains("at 3 stands “ed ”, not “red”; answer_start should be 2"));
+            assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.toString())
+                    .contains("at 3 stands “ed ”, not “red”; answer_start should be 2"));
         }
 
         @Test
@@ -135,9 +138,8 @@ class AnnotationToolsTest {
                             .map(example -> example.question().text()))
                     .containsExactly("Person", "Year");
             assertThat(report.dataset().examples().stream().map(Example::id)).containsExactly("1-Person", "1-Year");
-            assertThat(report.problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.message()).contains("each label has become a question"));
+            assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                    .contains("each label has become a question"));
         }
 
         @Test
@@ -200,7 +202,13 @@ class AnnotationToolsTest {
             assertThat(report.dataset().examples().stream()
                             .map(example -> example.question().text()))
                     .containsExactly("Person", "Person");
-            assertThat(report.dataset().examples().get(1).question().answers().getFirst().extra())
+            assertThat(report.dataset()
+                            .examples()
+                            .get(1)
+                            .question()
+                            .answers()
+                            .getFirst()
+                            .extra())
                     .containsEntry("id", 9);
         }
 
@@ -223,8 +231,7 @@ class AnnotationToolsTest {
             Dataset dataset = new Dataset(
                     "d", List.of(new Passage("", "x", List.of(new Question("a", "?", List.of(new Answer("y", 0)))))));
 
-            assertThatThrownBy(() ->
-                            DatasetFiles.write(folder.resolve("out.jsonl"), dataset, DatasetFormat.DOCCANO))
+            assertThatThrownBy(() -> DatasetFiles.write(folder.resolve("out.jsonl"), dataset, DatasetFormat.DOCCANO))
                     .isInstanceOf(DatasetFormatException.class)
                     .hasMessageContaining("an answer of question a does not stand where it says");
         }

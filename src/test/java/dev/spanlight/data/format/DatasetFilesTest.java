@@ -333,7 +333,9 @@ class DatasetFilesTest {
             Dataset dataset = new Dataset(
                     "half",
                     List.of(new Passage(
-                            "💩", "x \ud83d y \ude00 💩", List.of(new Question("a", "?", List.of(new Answer("💩", 8)))))));
+                            "💩",
+                            "x \ud83d y \ude00 💩",
+                            List.of(new Question("a", "?", List.of(new Answer("💩", 8)))))));
             boolean json = List.of("SQUAD_V1", "SQUAD_V2", "HF_JSON_LINES", "LABEL_STUDIO", "DOCCANO")
                     .contains(format.name());
             Path file = folder.resolve("half." + (json ? "json" : format.name().toLowerCase(Locale.ROOT)));

@@ -161,10 +161,9 @@ class DatasetImportTest {
                     "{\"id\": \"a\", \"context\": \"half \\ud83d of it\", \"question\": \"\\ud83d\\udca9?\"}\n");
 
             assertThat(report.dataset().examples().getFirst().question().text()).isEqualTo("💩?");
-            assertThat(report.problems())
-                    .singleElement()
-                    .satisfies(problem ->
-                            assertThat(problem.toString()).contains("lone surrogate U+D83D").contains("line 1"));
+            assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.toString())
+                    .contains("lone surrogate U+D83D")
+                    .contains("line 1"));
             assertThat(report.onlyGood().questionCount()).isZero();
         }
 
@@ -200,7 +199,8 @@ class DatasetImportTest {
             assertThat(report.problems().get(1).toString())
                     .startsWith("line 3, question c, answers[0]: the answer “blue” has no start and stands nowhere");
             assertThat(report.offsetSentence())
-                    .isEqualTo("No answer says where it starts. 2 answers without start got it by looking for the text.");
+                    .isEqualTo(
+                            "No answer says where it starts. 2 answers without start got it by looking for the text.");
         }
     }
 
@@ -245,7 +245,8 @@ class DatasetImportTest {
         }
 
         private static Dataset vectors() {
-            return new Dataset("unit", List.of(passage(PILE, "annotation", "This"), passage(CREW, "firetrucks", "drive")));
+            return new Dataset(
+                    "unit", List.of(passage(PILE, "annotation", "This"), passage(CREW, "firetrucks", "drive")));
         }
 
         @Test
@@ -268,12 +269,19 @@ class DatasetImportTest {
                                 .flatMap(example -> example.question().answers().stream())
                                 .map(Answer::start))
                         .containsExactly(12, 1, 19, 13);
-                assertThat(report.dataset().examples().getFirst().question().answers().getFirst().extra())
+                assertThat(report.dataset()
+                                .examples()
+                                .getFirst()
+                                .question()
+                                .answers()
+                                .getFirst()
+                                .extra())
                         .containsEntry("k", "v");
             }
             assertThat(inUnit(OffsetUnit.UTF16, vectors()).offsetSentence())
-                    .isEqualTo("The starts count UTF-16 units: so read, 4 of 4 answers fit, against 0 as code points and"
-                            + " 0 as UTF-8 bytes. They were converted to code points.");
+                    .isEqualTo(
+                            "The starts count UTF-16 units: so read, 4 of 4 answers fit, against 0 as code points and"
+                                    + " 0 as UTF-8 bytes. They were converted to code points.");
         }
 
         @Test
@@ -284,11 +292,9 @@ class DatasetImportTest {
                     """.formatted(PILE, PILE));
 
             assertThat(report.converted()).isFalse();
-            assertThat(report.problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.toString())
-                            .contains("line 1, question a")
-                            .contains("the start counts UTF-16 units"));
+            assertThat(report.problems()).singleElement().satisfies(problem -> assertThat(problem.toString())
+                    .contains("line 1, question a")
+                    .contains("the start counts UTF-16 units"));
             assertThat(report.offsetSentence())
                     .isEqualTo("The starts count code points: so read, 1 of 2 answers fit, against 1 as UTF-16 units"
                             + " and 0 as UTF-8 bytes.");
@@ -326,7 +332,8 @@ class DatasetImportTest {
                 .containsEntry("answer_category", null);
         Path file = folder.resolve("again.json");
         DatasetFiles.write(file, report.dataset(), DatasetFormat.SQUAD_V2);
-        assertThat(DatasetFiles.read(file).passages()).isEqualTo(report.dataset().passages());
+        assertThat(DatasetFiles.read(file).passages())
+                .isEqualTo(report.dataset().passages());
     }
 
     @Test
@@ -341,8 +348,7 @@ class DatasetImportTest {
         assertThat(report.dataset().examples().getFirst().question())
                 .isEqualTo(new Question("q1", "What?", List.of(new Answer("tower", 8))));
         assertThat(report.dataset().examples().get(1).question().status()).isEqualTo(Question.Status.OPEN);
-        assertThatThrownBy(() ->
-                        DatasetFiles.write(folder.resolve("out.jsonl"), report.dataset(), DatasetFormat.MRQA))
+        assertThatThrownBy(() -> DatasetFiles.write(folder.resolve("out.jsonl"), report.dataset(), DatasetFormat.MRQA))
                 .hasMessageContaining("MRQA JSON Lines can only be read");
     }
 }

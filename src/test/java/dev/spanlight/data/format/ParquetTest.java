@@ -168,7 +168,8 @@ class ParquetTest {
                     "INSTALL httpfs",
                     "LOAD httpfs",
                     "SET enable_external_access = true",
-                    "COPY (SELECT 1) TO " + DuckDb.quoted(folder.resolve("new.parquet").toString()))) {
+                    "COPY (SELECT 1) TO "
+                            + DuckDb.quoted(folder.resolve("new.parquet").toString()))) {
                 assertThatThrownBy(() -> statement.execute(forbidden))
                         .as(forbidden)
                         .isInstanceOf(SQLException.class);

@@ -63,10 +63,7 @@ class TableTest {
         assertThat(questions.get(0).extra()).isEqualTo(Map.of("source", "web"));
         assertThat(questions.stream().map(Question::status))
                 .containsExactly(Status.ANSWERED, Status.NO_ANSWER, Status.OPEN);
-        assertThat(report.dataset().passages())
-                .hasSize(2)
-                .last()
-                .isEqualTo(new Passage("t", "A boat.", List.of()));
+        assertThat(report.dataset().passages()).hasSize(2).last().isEqualTo(new Passage("t", "A boat.", List.of()));
     }
 
     @Test
@@ -185,8 +182,8 @@ class TableTest {
                         .dataset()
                         .questionCount())
                 .isEqualTo(1);
-        assertThatThrownBy(() -> new DatasetImport(ImportOptions.defaults()
-                                .withColumns(new ColumnMapping(Map.of(Field.CONTEXT, "Text"))))
+        assertThatThrownBy(() -> new DatasetImport(
+                                ImportOptions.defaults().withColumns(new ColumnMapping(Map.of(Field.CONTEXT, "Text"))))
                         .read(file, bytes -> {}))
                 .hasMessageContaining("there is no column “Text”");
     }
@@ -240,7 +237,9 @@ class TableTest {
         Dataset dataset = new Dataset(
                 "d",
                 List.of(new Passage(
-                        "t", "A tower.", List.of(new Question("a", "?", List.of(new Answer("tower", 2, Map.of("by", 3))))))));
+                        "t",
+                        "A tower.",
+                        List.of(new Question("a", "?", List.of(new Answer("tower", 2, Map.of("by", 3))))))));
         Path file = folder.resolve("out.csv");
 
         DatasetFiles.write(file, dataset, DatasetFormat.CSV);

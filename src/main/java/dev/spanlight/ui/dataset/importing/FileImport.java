@@ -47,7 +47,8 @@ public final class FileImport {
         jobs.start(
                 Job.of("Looking at " + file.getFileName(), progress -> TablePreview.read(file, ROWS_SHOWN)),
                 preview -> columns(file, preview)
-                        .ifPresent(mapping -> read(file, ImportOptions.defaults().withColumns(mapping), onDataset)),
+                        .ifPresent(
+                                mapping -> read(file, ImportOptions.defaults().withColumns(mapping), onDataset)),
                 onFailure);
     }
 

@@ -61,9 +61,8 @@ public final class ImportDialogs implements ImportQuestions {
         dialog.getDialogPane().getButtonTypes().addAll(read, ButtonType.CANCEL);
         Node button = dialog.getDialogPane().lookupButton(read);
         button.disableProperty().bind(model.mistakeProperty().isNotEmpty());
-        return dialog.showAndWait()
-                .filter(read::equals)
-                .map(pressed -> model.mappingProperty().get());
+        return dialog.showAndWait().filter(read::equals).map(pressed -> model.mappingProperty()
+                .get());
     }
 
     private Dialog<ButtonType> dialog(String title, String header, Parent content) {

@@ -20,8 +20,8 @@ public final class ImportViewModel {
     public ImportViewModel(ImportReport report) {
         this.report = report;
         this.problems = new FilteredList<>(FXCollections.observableArrayList(report.problems()));
-        warningsShown.subscribe(shown ->
-                problems.setPredicate(problem -> shown || problem.severity() == Severity.ERROR));
+        warningsShown.subscribe(
+                shown -> problems.setPredicate(problem -> shown || problem.severity() == Severity.ERROR));
     }
 
     /**

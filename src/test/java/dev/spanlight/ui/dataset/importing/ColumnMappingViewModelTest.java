@@ -25,7 +25,8 @@ class ColumnMappingViewModelTest {
         assertThat(model.mistakeProperty().get()).contains("no column is the question");
 
         model.choose(Field.QUESTION, Optional.of("Absatz"));
-        assertThat(model.mistakeProperty().get()).isEqualTo("The column “Absatz” is chosen twice; choose each column once.");
+        assertThat(model.mistakeProperty().get())
+                .isEqualTo("The column “Absatz” is chosen twice; choose each column once.");
 
         model.choose(Field.QUESTION, Optional.of("Frage"));
         assertThat(model.mistakeProperty().get()).isEmpty();

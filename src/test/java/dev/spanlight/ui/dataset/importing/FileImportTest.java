@@ -73,7 +73,8 @@ class FileImportTest {
     void asksNoColumnsOfATableOfItsOwn() throws IOException {
         Dataset dataset = new Dataset(
                 "own",
-                List.of(new Passage("t", "A tower.", List.of(new Question("a", "?", List.of(new Answer("tower", 2)))))));
+                List.of(new Passage(
+                        "t", "A tower.", List.of(new Question("a", "?", List.of(new Answer("tower", 2)))))));
         Path file = folder.resolve("own.tsv");
         DatasetFiles.write(file, dataset, DatasetFormat.TSV);
 
@@ -88,9 +89,11 @@ class FileImportTest {
         start(folder.resolve("none.csv"));
         start(Files.writeString(folder.resolve("x.json"), "{}"));
 
-        assertThat(failures).extracting(Exception::getMessage).satisfiesExactly(
-                first -> assertThat(first).endsWith("there is no such file; check the path"),
-                second -> assertThat(second).contains("found an object with no keys"));
+        assertThat(failures)
+                .extracting(Exception::getMessage)
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("there is no such file; check the path"),
+                        second -> assertThat(second).contains("found an object with no keys"));
         assertThat(imported).isEmpty();
     }
 }

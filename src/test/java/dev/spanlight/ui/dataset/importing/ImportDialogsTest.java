@@ -70,8 +70,9 @@ class ImportDialogsTest {
     private static <T> CompletableFuture<T> ask(FxRobot robot, Supplier<T> question) throws TimeoutException {
         CompletableFuture<T> answer = new CompletableFuture<>();
         Platform.runLater(() -> answer.complete(question.get()));
-        WaitForAsyncUtils.waitFor(
-                10, TimeUnit.SECONDS, () -> robot.lookup(".dialog-pane").tryQuery().isPresent());
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> robot.lookup(".dialog-pane")
+                .tryQuery()
+                .isPresent());
         WaitForAsyncUtils.waitForFxEvents();
         return answer;
     }
@@ -85,7 +86,8 @@ class ImportDialogsTest {
         ImportReport report = wrong();
         CompletableFuture<Optional<Dataset>> answer = ask(robot, () -> dialogs.whatToImport(report));
 
-        assertThat(robot.lookup(".list-view").queryAs(ListView.class).getItems()).hasSize(1);
+        assertThat(robot.lookup(".list-view").queryAs(ListView.class).getItems())
+                .hasSize(1);
         robot.push(KeyCode.ENTER);
 
         assertThat(get(answer)).contains(report.onlyGood());
@@ -122,7 +124,8 @@ class ImportDialogsTest {
         assertThat(robot.lookup("Import").queryAs(Button.class).isDisabled()).isTrue();
         choose(robot, Field.CONTEXT, "Absatz");
         choose(robot, Field.QUESTION, "Frage");
-        assertThat(robot.lookup(".table-view").queryAs(TableView.class).getItems()).hasSize(1);
+        assertThat(robot.lookup(".table-view").queryAs(TableView.class).getItems())
+                .hasSize(1);
         robot.clickOn("Import");
 
         assertThat(get(answer).orElseThrow().columns())

@@ -16,8 +16,7 @@ class ImportViewModelTest {
     private static final String GOOD =
             "{\"id\": \"a\", \"context\": \"A red tower.\", \"question\": \"?\", \"answers\": {\"text\": [\"red\"], \"answer_start\": [2]}}\n";
     private static final String MISPLACED = GOOD.replace("[2]", "[3]").replace("\"a\"", "\"b\"");
-    private static final String BLANK =
-            GOOD.replace("[\"red\"]", "[\"red \"]").replace("\"a\"", "\"c\"");
+    private static final String BLANK = GOOD.replace("[\"red\"]", "[\"red \"]").replace("\"a\"", "\"c\"");
     private static final String BROKEN = "{\"id\": \"d\"}\n";
 
     private final Path folder;
@@ -36,8 +35,7 @@ class ImportViewModelTest {
         ImportViewModel wrong = new ImportViewModel(report(GOOD, MISPLACED, BLANK));
         ImportViewModel broken = new ImportViewModel(report(GOOD, MISPLACED, BLANK, BROKEN));
 
-        assertThat(wrong.headline())
-                .isEqualTo("rows.jsonl: Hugging Face JSON Lines, 3 questions, 1 error, 1 warning");
+        assertThat(wrong.headline()).isEqualTo("rows.jsonl: Hugging Face JSON Lines, 3 questions, 1 error, 1 warning");
         assertThat(wrong.allText()).isEqualTo("Import all 3");
         assertThat(wrong.onlyGoodText()).isEqualTo("Only the good (2 of 3)");
         assertThat(broken.allText()).isEqualTo("Import all that can be read (3 of 4)");
