@@ -48,7 +48,7 @@ final class DatasetReader {
         JsonFile file = new JsonFile(source, mapper);
         String name = source.name();
         String ending = DatasetFormat.ending(source.path());
-        Layout layout = file.layout(ending.equals("jsonl") || ending.equals("ndjson"));
+        Layout layout = file.layout(findings, ending.equals("jsonl") || ending.equals("ndjson"));
         return switch (layout) {
             case SQUAD -> {
                 Dataset dataset = new SquadReader(findings).read(file, name);

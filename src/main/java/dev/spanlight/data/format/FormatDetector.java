@@ -32,7 +32,10 @@ final class FormatDetector {
             if (ending.equals("docx")) {
                 return Kind.DOCX;
             }
-            throw source.error("this is a zip archive; unpack it and open the file in it");
+            throw source.error(
+                    ending.equals("xlsx") || ending.equals("ods")
+                            ? "this is a spreadsheet; save the table as CSV (UTF-8)"
+                            : "this is a zip archive; unpack it and open the file in it");
         }
         if (start.startsWith("\u00d0\u00cf\u0011\u00e0")) {
             throw source.error("this is an old Office file; save it as DOCX or CSV");

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** A JSON file that is walked value by value: one object, one list of rows, or one row after the other. */
 final class JsonFile {
+    private static final int LINES_LOOKED_AT = 100;
+
     private final SourceFile source;
     private final JsonMapper mapper;
 
@@ -23,11 +26,34 @@ final class JsonFile {
         void read(JsonCursor cursor) throws IOException;
     }
 
-    /** Looks at the file's beginning. */
-    Layout layout(boolean emptyAllowed) throws IOException {
+    /**
+     * Looks at the file's beginning.
+     *
+     * @param lines whether every row should be a line, so that a wrong one tells nothing of the next
+     */
+    Layout layout(Findings findings, boolean lines) throws IOException {
         try (JsonParser parser = mapper.createParser(source.peek())) {
-            return Layout.detect(new JsonCursor(source.path(), parser), emptyAllowed);
+            return Layout.detect(new JsonCursor(source.path(), parser), lines);
+        } catch (JsonProcessingException | DatasetFormatException e) {
+            if (findings.goesOn() && lines) {
+                return layoutOfLines().orElseThrow(() -> e);
+            }
+            throw e;
         }
+    }
+
+    private Optional<Layout> layoutOfLines() throws IOException {
+        try (InputStream in = source.peek()) {
+            byte[] bytes = line(in);
+            for (int number = 0; number < LINES_LOOKED_AT && bytes.length > 0; number++, bytes = line(in)) {
+                try (JsonParser parser = mapper.createParser(bytes)) {
+                    return Optional.of(Layout.detect(new JsonCursor(source.path(), parser), false));
+                } catch (JsonProcessingException | DatasetFormatException e) {
+                    // The reader tells of it; the next line may say more.
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Reads a file of one value. */

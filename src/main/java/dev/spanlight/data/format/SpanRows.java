@@ -59,10 +59,16 @@ final class SpanRows {
             Status unmarked,
             Split split,
             Map<String, Object> extra,
-            Place place) {}
+            Place place) {
+        Row withContext(String sameText) {
+            return new Row(id, title, sameText, question, spans, unmarked, split, extra, place);
+        }
+    }
 
     void add(Row row) {
-        rows.add(row);
+        // A passage's many rows bring as many copies of its text; one is kept.
+        boolean again = !rows.isEmpty() && rows.getLast().context().equals(row.context());
+        rows.add(again ? row.withContext(rows.getLast().context()) : row);
     }
 
     /** Adds a row that asks nothing: each label is a question of that name, no label a passage to annotate. */
@@ -72,9 +78,9 @@ final class SpanRows {
             byLabel.computeIfAbsent(span.label(), label -> new ArrayList<>()).add(span);
         }
         if (byLabel.isEmpty()) {
-            rows.add(row);
+            add(row);
         }
-        byLabel.forEach((label, spans) -> rows.add(new Row(
+        byLabel.forEach((label, spans) -> add(new Row(
                 row.id().isEmpty() ? "" : row.id() + "-" + label,
                 row.title(),
                 row.context(),

@@ -75,6 +75,33 @@ class DatasetImportTest {
         }
 
         @Test
+        void loseOneLineWhereABraceIsMissing() throws IOException {
+            ImportReport report = read("rows.jsonl", """
+                    {"id": "a", "context": "x", "question": "?"
+                    {"id": "b", "context": "x", "question": "?"}
+                    {"id": "c", "context": "x", "question": "?"} {"id": "d", "context": "x", "question": "?"}
+                    {"id": "e", "context": "x", "question": "?"}""");
+
+            assertThat(ids(report.dataset())).containsExactly("b", "c", "e");
+            assertThat(report.problems().stream().map(Problem::toString))
+                    .satisfiesExactly(
+                            it -> assertThat(it).contains("not valid JSON"),
+                            it -> assertThat(it).startsWith("line 3, column ").contains("the file goes on"));
+        }
+
+        @Test
+        void areLinesOnlyWhereEveryRowIsALine() throws IOException {
+            String spread = "{\"id\": \"a\",\n \"context\": \"x\", \"question\": \"?\"}\n";
+
+            assertThat(ids(read("rows.jsonl", spread + spread.replace("\"a\"", "\"b\""))
+                            .dataset()))
+                    .containsExactly("a", "b");
+            assertThatThrownBy(() -> read("rows.jsonl", spread + "{\"id\": oops}\n" + spread))
+                    .hasMessageContaining("line 3, column ")
+                    .hasMessageContaining("not valid JSON");
+        }
+
+        @Test
         void goOnAfterAWrongPartOfASquadFile() throws IOException {
             ImportReport report = read("squad.json", """
                     {"version": "v2.0", "data": [{"title": "t", "paragraphs": [
@@ -115,6 +142,16 @@ class DatasetImportTest {
                     .isInstanceOf(DatasetFormatException.class)
                     .hasMessageContaining("not valid JSON");
             assertThatThrownBy(() -> read("x.json", "{}")).hasMessageContaining("found an object with no keys");
+        }
+
+        @Test
+        void sayWhatToDoWithOtherFiles() throws IOException {
+            Path sheet = Files.write(folder.resolve("table.xlsx"), new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0});
+            Path archive = Files.copy(sheet, folder.resolve("data.zip"));
+
+            assertThatThrownBy(() -> DatasetFiles.read(sheet)).hasMessageContaining("save the table as CSV");
+            assertThatThrownBy(() -> DatasetFiles.read(archive)).hasMessageContaining("unpack it");
+            assertThatThrownBy(() -> read("x.pdf", "hello")).hasMessageContaining("the name says PDF");
         }
 
         @Test
