@@ -356,7 +356,7 @@ class DatasetRoomTest {
         return robot.lookup("#taught-chip").queryAs(Label.class).getText();
     }
 
-    private static final class NoSwitch implements WorkspaceSwitch {
+    static final class NoSwitch implements WorkspaceSwitch {
         @Override
         public List<Path> recent() {
             return List.of();

@@ -18,6 +18,7 @@ import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
@@ -126,7 +127,13 @@ class PassagePictures {
         TaughtViewModel taught = new TaughtViewModel(
                 session, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open(), direct, settings);
         return new DatasetView(
-                        model, taught, new DatasetDocuments(session, new DirectJobs(), new FakeDialogs(), home))
+                        model, taught, new DatasetDocuments(
+                                session,
+                                new DirectJobs(),
+                                new FakeDialogs(),
+                                home,
+                                new CompletableFuture<>(),
+                                Runnable::run))
                 .root();
     }
 }

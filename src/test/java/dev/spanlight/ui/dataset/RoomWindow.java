@@ -19,6 +19,8 @@ import dev.spanlight.ui.dataset.DatasetSession.Opened;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -49,10 +51,12 @@ final class RoomWindow {
                 theme,
                 settings,
                 session,
-                new DatasetDocuments(session, jobs, dialogs, folder),
+                new DatasetDocuments(session, jobs, dialogs, folder, new CompletableFuture<>(), Platform::runLater),
                 navigator,
                 new InstallFolder(folder),
                 () -> new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
+                folder,
+                new DatasetRoomTest.NoSwitch(),
                 new UserFolder(folder.resolve("home")));
         DatasetRoom room =
                 new DatasetRoom(services, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open());
