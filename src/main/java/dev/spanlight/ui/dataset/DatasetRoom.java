@@ -97,13 +97,15 @@ public final class DatasetRoom implements Room {
         add("Start of the answer one character left", "Alt+Shift+Left", () -> model.nudgeStart(-1));
         add("Start of the answer one character right", "Alt+Shift+Right", () -> model.nudgeStart(1));
         addCaretCommands(shown);
-        add("Edit the passage’s text", "Shortcut+E", shown::editPassage);
+        add("Edit the passage’s text", "Shortcut+E", model.editor()::begin);
         add(
                 "Keep the edited text",
                 "Shortcut+Enter",
                 model.editor()::keep,
                 Bindings.createBooleanBinding(
                         model.editor()::isActive, model.editor().draftProperty()));
+        add("New passage", "Shortcut+Shift+P", model.editor()::beginNew);
+        add("Delete the passage", "Shortcut+Shift+Delete", session::deletePassage);
         add("Whole words on or off", "W", this::toggleWholeWords);
         add("Show or hide what the model is taught", "T", () -> taught.shownProperty()
                 .set(!taught.shownProperty().get()));

@@ -398,8 +398,8 @@ final class DatasetView implements CardPane.Actions {
         Optional<PassageDraft> draft = model.editor().draftProperty().get();
         if (draft.isPresent()) {
             warn(draft.get().lostAnswers());
-            hint("Ctrl Enter", "keeps the text");
-            hint("Esc", "drops the changes");
+            hint("Ctrl Enter", model.editor().isNew() ? "adds the text as a passage" : "keeps the text");
+            hint("Esc", model.editor().isNew() ? "drops it" : "drops the changes");
             return;
         }
         if (model.session().selected().isEmpty()) {
@@ -457,11 +457,6 @@ final class DatasetView implements CardPane.Actions {
     /** Takes the question into work whose answer stands at the caret; where there are several, the next. */
     void selectAtCaret() {
         model.selectAt(passage.caret());
-    }
-
-    /** Begins to edit the passage's text. */
-    void editPassage() {
-        model.editor().begin();
     }
 
     /** Selects nothing in the passage. */

@@ -184,7 +184,16 @@ public final class DatasetViewModel {
 
     /** While the text is being edited the answers are where they will be. */
     private void onDraftChanged(Optional<PassageDraft> draft) {
-        edited(draft).ifPresent(this::showText);
+        if (draft.isEmpty()) {
+            onPlaceChanged(session.placeProperty().get());
+            return;
+        }
+        if (editor.isNew()) {
+            showNoQuestions();
+            passageTitle.set("New passage");
+            passageNote.set("");
+        }
+        showText(draft.get().after());
         showMarks();
     }
 
@@ -205,6 +214,11 @@ public final class DatasetViewModel {
         text.set(NO_TEXT);
         passageTitle.set("");
         passageNote.set("");
+        showNoQuestions();
+        visibleIndex.set(-1);
+    }
+
+    private void showNoQuestions() {
         marks.set(List.of());
         cards.set(List.of());
         cardsBefore.set(0);

@@ -169,10 +169,14 @@ final class PassageArea extends StyledTextArea<Collection<String>, Collection<St
     void show(PassageText passage) {
         boundaries = passage.boundaries();
         crLf = passage.text().contains(CR_LF);
+        orient();
+        super.replaceText(0, getLength(), passage.text().replace(CR_LF, SHOWN_CR_LF));
+    }
+
+    private void orient() {
         boolean rightToLeft = boundaries.isRightToLeft();
         setNodeOrientation(rightToLeft ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
         pseudoClassStateChanged(RIGHT_TO_LEFT, rightToLeft);
-        super.replaceText(0, getLength(), passage.text().replace(CR_LF, SHOWN_CR_LF));
     }
 
     /** Takes caret and view to the beginning. */
@@ -184,6 +188,7 @@ final class PassageArea extends StyledTextArea<Collection<String>, Collection<St
     /** The passage has become this one under the hands of somebody who writes; it is on show already. */
     void written(PassageText passage) {
         boundaries = passage.boundaries();
+        orient();
     }
 
     /** A piece of the shown text as it stands in the passage. */

@@ -147,6 +147,49 @@ class PassageEditorTest {
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
     }
 
+    @Test
+    void a_new_passage_is_written_and_added_after_the_selected_one_as_one_step() {
+        model.editor().beginNew();
+        assertThat(model.cardsProperty().get()).isEmpty();
+        model.editor().replace(0, 0, "A lamp 💡.");
+        model.editor().replace(9, 0, " It");
+        model.editor().keep();
+        assertThat(session.datasetProperty().get().passages())
+                .extracting(Passage::context)
+                .containsExactly(CONTEXT, "A lamp 💡 It.", "A brass bell.");
+        assertThat(context()).isEqualTo("A lamp 💡 It.");
+        assertThat(session.passage().orElseThrow().article().title()).isEqualTo("Skerry");
+        session.undo();
+        assertThat(session.datasetProperty().get().passages()).hasSize(2);
+        assertThat(context()).isEqualTo(CONTEXT);
+        assertThat(model.cardsProperty().get()).hasSize(4);
+    }
+
+    @Test
+    void a_new_passage_without_words_comes_to_nothing() {
+        model.editor().beginNew();
+        model.editor().replace(0, 0, " \n");
+        model.editor().keep();
+        assertThat(session.undoNameProperty().get()).isEmpty();
+        assertThat(model.textProperty().get().text()).isEqualTo(CONTEXT);
+        assertThat(model.cardsProperty().get()).hasSize(4);
+    }
+
+    @Test
+    void an_empty_dataset_gets_its_first_passage() {
+        session.open(Opened.prepare(new Dataset("empty", List.of()), null));
+        model.editor().begin();
+        assertThat(model.editor().isActive()).isFalse();
+        model.editor().beginNew();
+        model.editor().replace(0, 0, "A lamp.");
+        model.editor().keep();
+        assertThat(context()).isEqualTo("A lamp.");
+        session.deletePassage();
+        assertThat(model.textProperty().get().text()).isEmpty();
+        session.undo();
+        assertThat(context()).isEqualTo("A lamp.");
+    }
+
     // Edges
 
     @Test

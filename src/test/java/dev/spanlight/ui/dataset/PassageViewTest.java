@@ -493,4 +493,27 @@ class PassageViewTest {
         assertThat(context()).isEqualTo("!" + LIGHT);
         assertThat(DatasetWindow.area(robot).isEditable()).isFalse();
     }
+
+    @Test
+    void a_passage_is_pasted_and_deleted_by_keys(FxRobot robot) {
+        PassageArea area = open(robot, LIGHT);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        assertThat(area.getText()).isEmpty();
+        robot.interact(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(ARABIC);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.V);
+        assertThat(area.getNodeOrientation()).isEqualTo(NodeOrientation.RIGHT_TO_LEFT);
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        List<Passage> passages = window.session().datasetProperty().get().passages();
+        assertThat(passages).extracting(Passage::context).containsExactly(LIGHT, ARABIC, SECOND.context());
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.DELETE);
+        assertThat(area.getText()).isEqualTo(SECOND.context());
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(area.getText()).isEqualTo(ARABIC);
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(area.getText()).isEqualTo(LIGHT);
+    }
 }
