@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -353,21 +353,45 @@ public final class DatasetSession {
      * @param ordinals their places in {@link #rows}
      */
     public void deleteQuestions(BitSet ordinals) {
+        List<Change> changes = changesAt(ordinals, question -> Optional.empty());
+        if (!changes.isEmpty()) {
+            perform("delete " + ordinals.cardinality() + " questions", changes, placeWithout(ordinals));
+        }
+    }
+
+    /**
+     * Changes questions as one step; one that comes back as it was is left alone.
+     *
+     * @param ordinals their places in {@link #rows}: ids may be repeated
+     */
+    public void changeQuestions(String name, BitSet ordinals, UnaryOperator<Question> change) {
+        List<Change> changes = changesAt(ordinals, question -> Optional.of(change.apply(question)));
+        if (!changes.isEmpty()) {
+            perform(name, changes, place.get());
+        }
+    }
+
+    private List<Change> changesAt(BitSet ordinals, Function<Question, Optional<Question>> change) {
         List<Change> changes = new ArrayList<>();
         for (int ordinal = ordinals.nextSetBit(0); ordinal >= 0; ) {
             int index = rows.get(ordinal).passage();
             int first = firstRows[index];
             Passage passage = dataset.get().passages().get(index);
-            List<Question> kept = IntStream.range(0, passage.questions().size())
-                    .filter(at -> !ordinals.get(first + at))
-                    .mapToObj(passage.questions()::get)
-                    .toList();
-            changes.add(new Change(index, passage, passage.withQuestions(kept)));
-            ordinal = ordinals.nextSetBit(first + passage.questions().size());
+            List<Question> before = passage.questions();
+            List<Question> after = new ArrayList<>(before.size());
+            for (int at = 0; at < before.size(); at++) {
+                if (ordinals.get(first + at)) {
+                    change.apply(before.get(at)).ifPresent(after::add);
+                } else {
+                    after.add(before.get(at));
+                }
+            }
+            if (!after.equals(before)) {
+                changes.add(new Change(index, passage, passage.withQuestions(after)));
+            }
+            ordinal = ordinals.nextSetBit(first + before.size());
         }
-        if (!changes.isEmpty()) {
-            perform("delete " + ordinals.cardinality() + " questions", changes, placeWithout(ordinals));
-        }
+        return changes;
     }
 
     private Place placeWithout(BitSet ordinals) {
@@ -545,8 +569,12 @@ public final class DatasetSession {
                 counted = counted.plus(row, -1);
             }
             CodePoints text = CodePoints.of(change.after().context());
-            for (Question question : change.after().questions()) {
-                QuestionRow row = QuestionRow.of(rebuilt.size(), change.index(), text, question, ids);
+            boolean sameText = change.before().context().equals(change.after().context());
+            for (int at = 0; at < change.after().questions().size(); at++) {
+                Question question = change.after().questions().get(at);
+                QuestionRow row = sameText && first + at < done && old.get(first + at).judgesAlike(question)
+                        ? old.get(first + at).at(rebuilt.size(), question)
+                        : QuestionRow.of(rebuilt.size(), change.index(), text, question, ids);
                 counted = counted.plus(row, 1);
                 rebuilt.add(row);
             }
