@@ -2,7 +2,6 @@ package dev.spanlight.data;
 
 import dev.spanlight.data.Question.Status;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -66,9 +65,9 @@ public record DatasetStatistics(
         private final Tally<String> firstWords = new Tally<>();
         private final Histogram answersPerQuestion = new Histogram();
         private final Tally<String> tags = new Tally<>();
-        private final Tally<String> questionTexts = new Tally<>();
-        private final Tally<String> contexts = new Tally<>();
-        private final Tally<String> ids = new Tally<>();
+        private final Repeats questionTexts = new Repeats();
+        private final Repeats contexts = new Repeats();
+        private final Repeats ids = new Repeats();
         private final List<String> tenths = IntStream.range(0, TENTHS)
                 .mapToObj(tenth -> tenth * 100 / TENTHS + " %")
                 .toList();
@@ -93,9 +92,9 @@ public record DatasetStatistics(
                     firstWords.mostFrequent(MOST_WORDS),
                     answersPerQuestion.bars(),
                     tags.mostFrequent(MOST_WORDS),
-                    questionTexts.repeated("equal questions"),
-                    contexts.repeated("equal passages"),
-                    ids.repeated("repeated ids"));
+                    questionTexts.bar("equal questions"),
+                    contexts.bar("equal passages"),
+                    ids.bar("repeated ids"));
         }
 
         private static String name(Enum<?> constant) {
@@ -124,7 +123,7 @@ public record DatasetStatistics(
                 firstWords.add(first, alone);
             }
             answersPerQuestion.add(question.answers().size(), alone);
-            new HashSet<>(question.tags()).forEach(tag -> tags.add(tag, alone));
+            question.tags().stream().distinct().forEach(tag -> tags.add(tag, alone));
             ids.add(question.id(), alone);
             for (Answer answer : question.answers()) {
                 answerWords.add(answer.wordCount(), alone);

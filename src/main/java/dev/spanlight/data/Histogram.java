@@ -40,13 +40,13 @@ final class Histogram {
         int from = first + (sorted[0] - first) / width * width;
         int closed = (usual - from) / width + 1;
         int open = from + closed * width;
-        Tally<String> tally = new Tally<>();
         List<String> labels = new ArrayList<>(IntStream.range(0, closed)
                 .mapToObj(bin -> label(from + bin * width, width))
                 .toList());
         if (most >= open) {
             labels.add("≥ " + open);
         }
+        Tally<String> tally = new Tally<>();
         tally.expect(labels);
         for (int index = 0; index < questions.size(); index++) {
             int bin = Math.min((values[index] - from) / width, labels.size() - 1);

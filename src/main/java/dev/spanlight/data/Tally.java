@@ -48,18 +48,6 @@ final class Tally<K> {
                 .toList();
     }
 
-    /** All that share their key with another, together. */
-    Bar repeated(String label) {
-        Group all = new Group();
-        for (Group group : groups.values()) {
-            if (group.count > 1) {
-                all.count += group.count;
-                all.ids.addAll(group.ids);
-            }
-        }
-        return bar(label, all);
-    }
-
     private static Bar bar(String label, Group group) {
         return new Bar(label, group.count, group.ids);
     }

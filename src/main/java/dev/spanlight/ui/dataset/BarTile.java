@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -20,9 +21,18 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 /** A small chart of bars with its title; a click on a bar, or Enter, picks what it stands for. */
 final class BarTile extends VBox {
+    /** Labels such as "1001–1500" would lie over one another; of those only the start is shown. */
+    private static final int WIDEST_RANGE = 7;
+
+    /** What a lying bar may take at most, and the axis below, in pixels. */
+    private static final double LYING_BAR = 26;
+
+    private static final double AXIS = 30;
+
     private final String title;
     private final boolean lying;
     private final BiConsumer<String, Bar> onPick;
@@ -61,13 +71,33 @@ final class BarTile extends VBox {
     private BarChart<?, ?> chart(List<Bar> bars) {
         NumberAxis counts = new NumberAxis();
         counts.setMinorTickVisible(false);
+        counts.setTickLabelFormatter(new WholeNumbers());
         CategoryAxis labels = new CategoryAxis();
-        labels.setGapStartAndEnd(true);
         List<Bar> ordered = lying ? bars.reversed() : bars;
-        labels.getCategories().setAll(ordered.stream().map(Bar::label).toList());
-        return lying
-                ? chart(counts, labels, ordered, bar -> new Data<>(bar.count(), bar.label()))
-                : chart(labels, counts, ordered, bar -> new Data<>(bar.label(), bar.count()));
+        boolean wide = !lying && bars.stream().anyMatch(bar -> bar.label().length() > WIDEST_RANGE);
+        UnaryOperator<String> shown = label -> wide ? label.replaceFirst("–.*", "–") : label;
+        labels.getCategories()
+                .setAll(ordered.stream().map(Bar::label).map(shown).toList());
+        if (lying) {
+            BarChart<?, ?> chart = chart(counts, labels, ordered, bar -> new Data<>(bar.count(), bar.label()));
+            chart.setMaxHeight(ordered.size() * LYING_BAR + AXIS);
+            return chart;
+        }
+        return chart(labels, counts, ordered, bar -> new Data<>(shown.apply(bar.label()), bar.count()));
+    }
+
+    /** An axis of few things has ticks between whole numbers, too; they stay without a label. */
+    private static final class WholeNumbers extends StringConverter<Number> {
+        @Override
+        public String toString(Number number) {
+            double value = number.doubleValue();
+            return value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value) : "";
+        }
+
+        @Override
+        public Number fromString(String text) {
+            throw new UnsupportedOperationException("nobody types into an axis");
+        }
     }
 
     private <X, Y> BarChart<X, Y> chart(Axis<X> x, Axis<Y> y, List<Bar> bars, Function<Bar, Data<X, Y>> point) {

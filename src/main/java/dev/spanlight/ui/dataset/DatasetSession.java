@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -386,21 +386,45 @@ public final class DatasetSession {
      * @param ordinals their places in {@link #rows}
      */
     public void deleteQuestions(BitSet ordinals) {
+        List<Change> changes = changesAt(ordinals, question -> Optional.empty());
+        if (!changes.isEmpty()) {
+            perform("delete " + ordinals.cardinality() + " questions", changes, placeWithout(ordinals));
+        }
+    }
+
+    /**
+     * Changes questions as one step; one that comes back as it was is left alone.
+     *
+     * @param ordinals their places in {@link #rows}: ids may be repeated
+     */
+    public void changeQuestions(String name, BitSet ordinals, UnaryOperator<Question> change) {
+        List<Change> changes = changesAt(ordinals, question -> Optional.of(change.apply(question)));
+        if (!changes.isEmpty()) {
+            perform(name, changes, place.get());
+        }
+    }
+
+    private List<Change> changesAt(BitSet ordinals, Function<Question, Optional<Question>> change) {
         List<Change> changes = new ArrayList<>();
         for (int ordinal = ordinals.nextSetBit(0); ordinal >= 0; ) {
             int index = rows.get(ordinal).passage();
             int first = firstRows[index];
             Passage passage = dataset.get().passages().get(index);
-            List<Question> kept = IntStream.range(0, passage.questions().size())
-                    .filter(at -> !ordinals.get(first + at))
-                    .mapToObj(passage.questions()::get)
-                    .toList();
-            changes.add(new Change(index, passage, passage.withQuestions(kept)));
-            ordinal = ordinals.nextSetBit(first + passage.questions().size());
+            List<Question> before = passage.questions();
+            List<Question> after = new ArrayList<>(before.size());
+            for (int at = 0; at < before.size(); at++) {
+                if (ordinals.get(first + at)) {
+                    change.apply(before.get(at)).ifPresent(after::add);
+                } else {
+                    after.add(before.get(at));
+                }
+            }
+            if (!after.equals(before)) {
+                changes.add(new Change(index, passage, passage.withQuestions(after)));
+            }
+            ordinal = ordinals.nextSetBit(first + before.size());
         }
-        if (!changes.isEmpty()) {
-            perform("delete " + ordinals.cardinality() + " questions", changes, placeWithout(ordinals));
-        }
+        return changes;
     }
 
     private Place placeWithout(BitSet ordinals) {
@@ -586,12 +610,12 @@ public final class DatasetSession {
             // What is selected may go; nobody may look it up meanwhile.
             place.set(Place.NOWHERE);
         }
-        dataset.set(
-                dataset.get().withPassages(Change.apply(changes, dataset.get().passages())));
+        List<Passage> before = dataset.get().passages();
+        dataset.set(dataset.get().withPassages(Change.apply(changes, before)));
         if (sameRows) {
             changes.forEach(this::updateRows);
         } else {
-            rebuildRows(changes);
+            rebuildRows(changes, before);
         }
         refreshRepeated(turned);
         refreshHistory();
@@ -639,8 +663,8 @@ public final class DatasetSession {
         }
     }
 
-    /** Questions or passages came or went: the rows of changed passages are made anew, the others only move. */
-    private void rebuildRows(List<Change> changes) {
+    /** Questions or passages came or went: rows of changed questions are made anew, the others only move. */
+    private void rebuildRows(List<Change> changes, List<Passage> before) {
         int[] oldFirst = firstRows;
         List<QuestionRow> old = List.copyOf(rows);
         List<@Nullable Integer> origins = new ArrayList<>();
@@ -648,11 +672,10 @@ public final class DatasetSession {
             origins.add(index);
         }
         for (Change change : changes) {
-            if (change.before() != null) {
-                origins.remove(change.index());
-            }
-            if (change.after() != null) {
+            if (change.before() == null) {
                 origins.add(change.index(), null);
+            } else if (change.after() == null) {
+                origins.remove(change.index());
             }
         }
         indexPassages();
@@ -660,20 +683,37 @@ public final class DatasetSession {
         List<QuestionRow> rebuilt = new ArrayList<>(old.size());
         for (int index = 0; index < passages.size(); index++) {
             @Nullable Integer origin = origins.get(index);
-            int count = passages.get(index).questions().size();
             if (origin == null) {
-                CodePoints text = CodePoints.of(passages.get(index).context());
-                for (Question question : passages.get(index).questions()) {
-                    rebuilt.add(QuestionRow.of(rebuilt.size(), index, text, question, ids));
-                }
-            } else {
-                for (QuestionRow row : old.subList(oldFirst[origin], oldFirst[origin] + count)) {
+                addRows(rebuilt, index, List.of());
+                continue;
+            }
+            Passage was = before.get(origin);
+            List<QuestionRow> known =
+                    old.subList(oldFirst[origin], oldFirst[origin] + was.questions().size());
+            if (was == passages.get(index)) {
+                for (QuestionRow row : known) {
                     rebuilt.add(row.at(rebuilt.size(), index));
                 }
+            } else {
+                boolean sameText = was.context().equals(passages.get(index).context());
+                addRows(rebuilt, index, sameText ? known : List.of());
             }
         }
         counts.set(Counts.of(rebuilt));
         rows.replaceAll(rebuilt);
+    }
+
+    /** Adds the rows of a passage; {@code known} are rows about the same text that may have judged a question already. */
+    private void addRows(List<QuestionRow> rebuilt, int passage, List<QuestionRow> known) {
+        Passage shown = dataset.get().passages().get(passage);
+        CodePoints text = CodePoints.of(shown.context());
+        for (int at = 0; at < shown.questions().size(); at++) {
+            Question question = shown.questions().get(at);
+            rebuilt.add(
+                    at < known.size() && known.get(at).judgesAlike(question)
+                            ? known.get(at).at(rebuilt.size(), passage, question)
+                            : QuestionRow.of(rebuilt.size(), passage, text, question, ids));
+        }
     }
 
     private void indexPassages() {

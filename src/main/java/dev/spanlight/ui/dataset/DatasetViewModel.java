@@ -215,7 +215,6 @@ public final class DatasetViewModel {
         passageTitle.set("");
         passageNote.set("");
         showNoQuestions();
-        visibleIndex.set(-1);
     }
 
     private void showNoQuestions() {

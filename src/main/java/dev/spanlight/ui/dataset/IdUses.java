@@ -27,11 +27,11 @@ final class IdUses {
      * @return the ids that are repeated now and were not before, or the other way round
      */
     Set<String> replace(List<Question> before, List<Question> after) {
-        List<String> oldIds = before.stream().map(Question::id).toList();
-        List<String> newIds = after.stream().map(Question::id).toList();
-        if (oldIds.equals(newIds)) {
+        if (haveSameIds(before, after)) {
             return Set.of();
         }
+        List<String> oldIds = before.stream().map(Question::id).toList();
+        List<String> newIds = after.stream().map(Question::id).toList();
         Set<String> touched = new HashSet<>(oldIds);
         touched.addAll(newIds);
         Set<String> repeated = new HashSet<>(touched);
@@ -40,5 +40,13 @@ final class IdUses {
         add(after);
         touched.removeIf(id -> isRepeated(id) == repeated.contains(id));
         return touched;
+    }
+
+    private static boolean haveSameIds(List<Question> before, List<Question> after) {
+        boolean same = before.size() == after.size();
+        for (int index = 0; same && index < before.size(); index++) {
+            same = before.get(index).id().equals(after.get(index).id());
+        }
+        return same;
     }
 }

@@ -53,9 +53,19 @@ public record QuestionRow(int ordinal, int passage, Question question, int wrong
 
     /** This row elsewhere in the table, its passage elsewhere in the dataset. */
     QuestionRow at(int newOrdinal, int newPassage) {
-        return newOrdinal == ordinal && newPassage == passage
-                ? this
-                : new QuestionRow(newOrdinal, newPassage, question, wrongAnswers, flaw);
+        return newOrdinal == ordinal && newPassage == passage ? this : at(newOrdinal, newPassage, question);
+    }
+
+    /** A row with the same problems of a question that {@link #judgesAlike}. */
+    QuestionRow at(int newOrdinal, int newPassage, Question changed) {
+        return new QuestionRow(newOrdinal, newPassage, changed, wrongAnswers, flaw);
+    }
+
+    /** Whether another question about the same text has the same problems, without looking into the text. */
+    boolean judgesAlike(Question other) {
+        return question.id().equals(other.id())
+                && question.text().equals(other.text())
+                && question.answers().equals(other.answers());
     }
 
     /** Compares the cheap parts first: lists look for rows among a hundred thousand. */

@@ -8,10 +8,7 @@ import dev.spanlight.ui.LatestTask;
 import dev.spanlight.workspace.Place;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
@@ -374,16 +371,9 @@ public final class QuestionTableViewModel {
         session.deleteQuestions(doomed);
     }
 
-    /** By the questions themselves, because ids may be repeated. */
     private void change(String name, UnaryOperator<Question> change) {
         BitSet kept = chosen.get();
-        Set<Question> questions = Collections.newSetFromMap(new IdentityHashMap<>());
-        kept.stream()
-                .forEach(ordinal -> questions.add(session.rows().get(ordinal).question()));
-        String counted = questions.size() + " questions";
-        session.changeQuestions(
-                name.replace("%s", counted),
-                question -> questions.contains(question) ? change.apply(question) : question);
+        session.changeQuestions(name.replace("%s", kept.cardinality() + " questions"), kept, change);
         if (!chosen.get().equals(kept)) {
             // A change of very many makes the rows anew; each is still where it was.
             chosen.set(kept);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import javafx.application.Platform;
+import javafx.animation.AnimationTimer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -44,6 +44,7 @@ final class StatisticsPanel extends VBox {
     private final HBox duplicates = new HBox();
     private final GridPane grid = new GridPane();
     private final List<Chart> charts = new ArrayList<>();
+    private final Drawing drawing = new Drawing();
 
     StatisticsPanel(StatisticsViewModel model) {
         this.model = model;
@@ -143,17 +144,30 @@ final class StatisticsPanel extends VBox {
                         duplicate(statistics.equalQuestions()),
                         duplicate(statistics.equalPassages()),
                         duplicate(statistics.repeatedIds()));
-        drawNext(statistics, new ArrayDeque<>(charts));
+        drawing.draw(statistics);
     }
 
-    /** One chart a turn: all together would hold the window up for a moment. */
-    private void drawNext(DatasetStatistics statistics, Deque<Chart> waiting) {
-        if (waiting.isEmpty() || model.statisticsProperty().get() != statistics) {
-            return;
+    /** One chart a frame: all together would hold the window up for a moment. */
+    private final class Drawing extends AnimationTimer {
+        private final Deque<Chart> waiting = new ArrayDeque<>();
+        private @Nullable DatasetStatistics statistics;
+
+        void draw(DatasetStatistics newStatistics) {
+            statistics = newStatistics;
+            waiting.clear();
+            waiting.addAll(charts);
+            start();
         }
-        Chart chart = waiting.pop();
-        chart.tile().show(chart.bars().apply(statistics));
-        Platform.runLater(() -> drawNext(statistics, waiting));
+
+        @Override
+        public void handle(long now) {
+            Chart chart = waiting.poll();
+            if (chart == null || statistics == null) {
+                stop();
+            } else {
+                chart.tile().show(chart.bars().apply(statistics));
+            }
+        }
     }
 
     private Button duplicate(Bar bar) {

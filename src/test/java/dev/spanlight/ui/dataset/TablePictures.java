@@ -98,11 +98,10 @@ class TablePictures {
 
     private static RowScores scores(Dataset dataset) {
         Map<String, Double> scores = new HashMap<>();
-        dataset.examples().forEach(example -> {
-            if (scores.size() % 3 != 1) {
-                scores.put(example.id(), 1.0 / (1 + example.question().text().length() % 17));
-            }
-        });
+        dataset.examples().stream()
+                .filter(example -> example.question().text().length() % 3 != 1)
+                .forEach(example -> scores.put(
+                        example.id(), 1.0 / (1 + example.question().text().length() % 17)));
         return new RowScores("uncertainty", scores, true);
     }
 
