@@ -165,7 +165,10 @@ final class CardPane extends VBox {
         Answer replacement = option.repair().replacement();
         String description = option.repair().description();
         String where = description.startsWith("it stands") ? "" : " at " + replacement.start();
-        Label text = new Label("“" + replacement.text() + "”" + where + " · " + description);
+        Label text = new Label(
+                description.startsWith("“")
+                        ? description
+                        : "“" + replacement.text() + "”" + where + " · " + description);
         text.setWrapText(true);
         HBox row = new HBox(new KeyCap(Integer.toString(number)), text);
         row.getStyleClass().add("repair");

@@ -361,8 +361,10 @@ public final class DatasetViewModel {
         if (repairs.isEmpty()) {
             return "not in the passage";
         }
-        int distance = repairs.getFirst().repair().distance();
-        return distance == 0 ? "text differs" : "start is off by " + distance;
+        Repair nearest = repairs.getFirst().repair();
+        return nearest.distance() == 0 || nearest.likeness() < 1
+                ? "text differs"
+                : "start is off by " + nearest.distance();
     }
 
     // Edits
