@@ -46,16 +46,21 @@ public record RepairPlan(List<Defect> defects) {
         return chosen;
     }
 
+    /** What choices do to the questions. */
+    public static List<Fix> fixes(List<Choice> choices) {
+        return choices.stream()
+                .flatMap(choice -> choice.remedy().fixes().stream())
+                .toList();
+    }
+
     /**
-     * Applies remedies to questions one after the other. It counts: it is to be called for every question of the dataset
-     * once, in order. A question that is not as it was when the plan was made stays as it is.
+     * Applies fixes to questions one after the other. It counts: it is to be called for every question of the dataset
+     * once, in order. A question that is not as it was when the fix was found stays as it is.
      */
-    public static UnaryOperator<Question> inOrder(List<Choice> choices) {
+    public static UnaryOperator<Question> inOrder(List<Fix> all) {
         Map<Integer, List<Fix>> fixes = new HashMap<>();
-        choices.forEach(choice -> choice.remedy()
-                .fixes()
-                .forEach(fix -> fixes.computeIfAbsent(fix.ordinal(), key -> new ArrayList<>())
-                        .add(fix)));
+        all.forEach(fix -> fixes.computeIfAbsent(fix.ordinal(), key -> new ArrayList<>())
+                .add(fix));
         return new UnaryOperator<>() {
             private int ordinal;
 
@@ -72,7 +77,7 @@ public record RepairPlan(List<Defect> defects) {
 
     /** The dataset with remedies applied. */
     public static Dataset apply(Dataset dataset, List<Choice> choices) {
-        UnaryOperator<Question> mend = inOrder(choices);
+        UnaryOperator<Question> mend = inOrder(fixes(choices));
         List<Passage> passages = new ArrayList<>();
         for (Passage passage : dataset.passages()) {
             List<Question> questions = new ArrayList<>();

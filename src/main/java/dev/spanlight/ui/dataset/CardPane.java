@@ -198,6 +198,13 @@ final class CardPane extends VBox {
         actions.editEnded();
     }
 
+    /** Adds something below, until another state is shown. */
+    void add(Node below) {
+        if (!getChildren().contains(below)) {
+            getChildren().add(below);
+        }
+    }
+
     /** Whether this card shows the question in work. */
     boolean isActive() {
         return card != null && card.active();

@@ -29,6 +29,7 @@ public final class DatasetRoom implements Room {
     private final DatasetDocuments documents;
     private final DatasetViewModel model;
     private final TaughtViewModel taught;
+    private final Assist assist;
     private final List<Command> commands = new ArrayList<>();
     private @Nullable DatasetView view;
 
@@ -42,6 +43,8 @@ public final class DatasetRoom implements Room {
         this.documents = services.documents();
         this.model = new DatasetViewModel(session, background(), services.settings());
         this.taught = new TaughtViewModel(session, plan, tokenizers, background(), services.settings());
+        this.assist = Assist.of(
+                services, Platform::runLater, DatasetRoom::background, model.rowScoresProperty()::set);
     }
 
     private static LatestTask background() {
@@ -65,7 +68,7 @@ public final class DatasetRoom implements Room {
 
     @Override
     public Parent view() {
-        DatasetView made = new DatasetView(model, taught, documents);
+        DatasetView made = new DatasetView(model, taught, assist, documents);
         made.acceptDrops();
         addCommands(made);
         view = made;
@@ -73,6 +76,7 @@ public final class DatasetRoom implements Room {
     }
 
     private void addCommands(DatasetView shown) {
+        commands.addAll(assist.commands(shown.nothingSelected()));
         add("Mark the selection as an answer", "Enter", shown::markSelection);
         add("Remove the answer", "Delete", model::removeActiveAnswer);
         add("Remove the answer", "Backspace", model::removeActiveAnswer);
@@ -152,5 +156,10 @@ public final class DatasetRoom implements Room {
     @Override
     public void requestClose(Runnable proceed) {
         documents.afterUnsaved(proceed);
+    }
+
+    @Override
+    public void close() {
+        assist.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -52,6 +53,8 @@ final class DatasetView implements CardPane.Actions {
     private final DatasetViewModel model;
     private final TaughtViewModel taught;
     private final DatasetDocuments documents;
+    private final Assist assist;
+    private final SuggestionNote suggestion;
     private final PassagePane passage = new PassagePane();
     private final List<CardPane> cards = new ArrayList<>();
     private final ToggleGroup filters = new ToggleGroup();
@@ -115,6 +118,9 @@ final class DatasetView implements CardPane.Actions {
     private ToggleButton wholeWords;
 
     @FXML
+    private VBox cardColumn;
+
+    @FXML
     private ScrollPane cardScroll;
 
     @FXML
@@ -129,10 +135,12 @@ final class DatasetView implements CardPane.Actions {
     @FXML
     private HBox newQuestion;
 
-    DatasetView(DatasetViewModel model, TaughtViewModel taught, DatasetDocuments documents) {
+    DatasetView(DatasetViewModel model, TaughtViewModel taught, Assist assist, DatasetDocuments documents) {
         this.model = model;
         this.taught = taught;
+        this.assist = assist;
         this.documents = documents;
+        this.suggestion = new SuggestionNote(assist.suggestions());
         this.root = Fxml.load(this);
     }
 
@@ -148,6 +156,7 @@ final class DatasetView implements CardPane.Actions {
         initializeTable();
         initializePassage();
         model.cardsProperty().subscribe(this::showCards);
+        cardColumn.getChildren().add(new AssistBar(assist));
         newQuestion.setOnMouseClicked(event -> writeQuestion());
         initializePaging(cardsBefore, model.cardsBeforeProperty(), "earlier");
         initializePaging(cardsAfter, model.cardsAfterProperty(), "more");
@@ -334,13 +343,19 @@ final class DatasetView implements CardPane.Actions {
         showTaught.selectedProperty().bindBidirectional(taught.shownProperty());
         showTaught.setTooltip(new Tooltip("The word pieces and the label that a model is taught (T)"));
         wholeWords.setTooltip(new Tooltip("Marking takes whole words (W)"));
-        passageBottom.getChildren().add(new TaughtPanel(taught));
+        passageBottom
+                .getChildren()
+                .addAll(
+                        new TaughtPanel(taught),
+                        new RepairsPanel(assist.repairs()),
+                        new ReviewPanel(assist.review()));
         Rectangle sight = new Rectangle();
         sight.widthProperty().bind(hint.widthProperty());
         sight.heightProperty().bind(hint.heightProperty());
         hint.setClip(sight);
         model.textProperty().subscribe(text -> passage.show(text.text()));
         model.marksProperty().subscribe(this::showMarks);
+        assist.marks().subscribe(overlays -> passage.mark(allMarks()));
         passage.onSelection((start, end) -> showHint(start, end));
         passage.onClick(place -> model.questionAt(place).ifPresent(model.session()::selectQuestion));
         wholeWords
@@ -353,11 +368,22 @@ final class DatasetView implements CardPane.Actions {
     }
 
     private void showMarks(List<Mark> marks) {
-        passage.mark(marks);
+        passage.mark(allMarks());
         marks.stream()
                 .filter(mark -> mark.strength() == Strength.ACTIVE)
                 .findFirst()
                 .ifPresent(passage::reveal);
+    }
+
+    private List<Mark> allMarks() {
+        List<Mark> all = new ArrayList<>(model.marksProperty().get());
+        all.addAll(assist.marks().getValue());
+        return all;
+    }
+
+    /** Whether no text of the passage is selected. */
+    BooleanBinding nothingSelected() {
+        return passage.nothingSelected();
     }
 
     private void showHint(int start, int end) {
@@ -414,6 +440,7 @@ final class DatasetView implements CardPane.Actions {
         for (int index = 0; index < shown.size(); index++) {
             cards.get(index).show(shown.get(index));
         }
+        cards.stream().filter(CardPane::isActive).forEach(pane -> pane.add(suggestion));
         if (!cardBox.getChildren().equals(cards)) {
             cardBox.getChildren().setAll(cards);
         }

@@ -30,6 +30,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Dataset room shows and does, without a view: the filtered table, the passage with its marks, the cards, and
@@ -56,6 +57,7 @@ public final class DatasetViewModel {
     private final ReadOnlyObjectWrapper<List<Card>> cards = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyIntegerWrapper cardsBefore = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper cardsAfter = new ReadOnlyIntegerWrapper();
+    private final ObjectProperty<@Nullable RowScores> rowScores = new SimpleObjectProperty<>();
 
     /**
      * A view model over the shared session.
@@ -489,6 +491,11 @@ public final class DatasetViewModel {
     /** Where the selected question is among the visible rows, -1 when it is not. */
     public ReadOnlyIntegerProperty visibleIndexProperty() {
         return visibleIndex.getReadOnlyProperty();
+    }
+
+    /** Numbers to order the table by; null when there are none. */
+    public ObjectProperty<@Nullable RowScores> rowScoresProperty() {
+        return rowScores;
     }
 
     /** The selected passage's text. */

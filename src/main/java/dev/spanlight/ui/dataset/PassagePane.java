@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.IndexRange;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -91,20 +93,21 @@ final class PassagePane extends StackPane {
         Strength strongest = null;
         int colour = 0;
         boolean wrong = false;
+        List<String> styles = new ArrayList<>(2);
         for (Mark mark : marks) {
             if (mark.start() <= at && at < mark.end()) {
                 wrong |= mark.wrong();
-                if (strongest == null || mark.strength().compareTo(strongest) > 0) {
+                if (mark.strength().isOverlay()) {
+                    styles.add(styleClass(mark.strength(), mark.colour()));
+                } else if (strongest == null || mark.strength().compareTo(strongest) > 0) {
                     strongest = mark.strength();
                     colour = mark.colour();
                 }
             }
         }
-        if (strongest == null) {
-            return List.of();
+        if (strongest != null) {
+            styles.addFirst(styleClass(strongest, colour));
         }
-        List<String> styles = new ArrayList<>(2);
-        styles.add(styleClass(strongest, colour));
         if (wrong) {
             styles.add("mark-wrong");
         }
@@ -117,12 +120,19 @@ final class PassagePane extends StackPane {
             case FAINT -> "mark-" + colour;
             case STRONG -> "mark-strong";
             case ACTIVE -> "mark-active";
+            case SUGGESTED -> "mark-suggested";
+            case SECOND -> "mark-second";
         };
     }
 
     /** What is selected, in UTF-16 units. */
     IndexRange selection() {
         return area.getSelection();
+    }
+
+    /** True while nothing is selected. */
+    BooleanBinding nothingSelected() {
+        return Bindings.createBooleanBinding(() -> area.getSelection().getLength() == 0, area.selectionProperty());
     }
 
     /** Selects nothing; the caret stays where the selection ended. */

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class ExampleAnalyzerTest {
+class WindowAnalyzerTest {
     private final List<Example> examples = List.copyOf(new Golden().examples().values());
 
-    ExampleAnalyzerTest() throws IOException {}
+    WindowAnalyzerTest() throws IOException {}
 
     @Test
     void answers_and_losses_are_those_of_evaluation() throws IOException {
@@ -31,10 +31,10 @@ class ExampleAnalyzerTest {
             SquadPredictor predictor = new SquadPredictor(answerer.scorer(), options);
             SquadPredictor.Result all = predictor.evaluate(examples, Progress.NONE);
             Map<String, ExampleAnalysis> found = new LinkedHashMap<>();
-            new ExampleAnalyzer(answerer.scorer(), options, true)
+            new WindowAnalyzer(answerer.scorer(), options, true)
                     .analyze(
                             examples,
-                            ExampleAnalyzer.NO_ANSWERS,
+                            ExampleAnalyzer.NONE_GIVEN,
                             Progress.NONE,
                             (example, analysis) -> found.put(example.id(), analysis));
             assertThat(found).hasSize(examples.size());
@@ -59,10 +59,10 @@ class ExampleAnalyzerTest {
         try (QuestionAnswerer answerer =
                 QuestionAnswerer.load(Golden.engine(), Golden.checkpoint("bert"), Precision.FP32)) {
             WindowOptions options = answerer.fitting(AnswerOptions.DEFAULT.windows());
-            ExampleAnalyzer analyzer = new ExampleAnalyzer(answerer.scorer(), options, false);
+            WindowAnalyzer analyzer = new WindowAnalyzer(answerer.scorer(), options, false);
             Map<String, Answer> own = new LinkedHashMap<>();
             List<Double> probabilities = new ArrayList<>();
-            analyzer.analyze(examples, ExampleAnalyzer.NO_ANSWERS, Progress.NONE, (example, analysis) -> {
+            analyzer.analyze(examples, ExampleAnalyzer.NONE_GIVEN, Progress.NONE, (example, analysis) -> {
                 if (analysis.span() != null) {
                     own.put(example.id(), new Answer(analysis.text(), analysis.span().start()));
                     probabilities.add(analysis.probability());
