@@ -355,7 +355,11 @@ final class DatasetView implements CardPane.Actions {
         hint.setClip(sight);
         model.textProperty().subscribe(text -> passage.show(text.text()));
         model.marksProperty().subscribe(this::showMarks);
-        assist.marks().subscribe(overlays -> passage.mark(allMarks()));
+        assist.marks().subscribe(overlays -> {
+            passage.mark(allMarks());
+            boolean inSight = model.marksProperty().get().stream().anyMatch(it -> it.strength() == Strength.ACTIVE);
+            overlays.stream().filter(it -> !inSight).findFirst().ifPresent(passage::reveal);
+        });
         passage.onSelection((start, end) -> showHint(start, end));
         passage.onClick(place -> model.questionAt(place).ifPresent(model.session()::selectQuestion));
         wholeWords

@@ -74,9 +74,16 @@ final class RepairsViewModel {
         this.analyst = analyst;
         this.looking = looking;
         shown.subscribe(now -> look());
-        session.datasetProperty().subscribe(now -> look());
+        session.placeProperty().subscribe(this::onPlace);
         threshold.subscribe(now -> count());
         selected.subscribe(this::goThere);
+    }
+
+    /** The place is the last thing that an edit sets: rows and dataset are those after it. */
+    private void onPlace() {
+        if (session.passageIndex() >= 0 && !isCurrent()) {
+            look();
+        }
     }
 
     private void look() {

@@ -98,15 +98,12 @@ final class ReviewPanel extends VBox {
 
     private void showStanding(Standing standing) {
         int left = standing.queue().size();
+        boolean nobodyAsked = standing.model() == null && standing.second() == null;
         queue.setText(
-                standing.scores() == null
+                nobodyAsked
                         ? ""
                         : String.format(
-                                Locale.ROOT,
-                                "%,d %s to look at · %s, D next",
-                                left,
-                                left == 1 ? "label" : "labels",
-                                standing.scores().title()));
+                                Locale.ROOT, "%,d %s to look at, D next", left, left == 1 ? "label" : "labels"));
         List<String> lines = new ArrayList<>();
         describe(lines, model.modelProperty().get(), standing.model());
         describe(lines, model.secondProperty().get(), standing.second());

@@ -9,6 +9,7 @@ import dev.spanlight.data.Example;
 import dev.spanlight.data.Fix;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
+import dev.spanlight.data.QuestionMatcher;
 import dev.spanlight.data.RepairPlan;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.evaluate.Agreement;
@@ -126,6 +127,7 @@ final class ReviewViewModel {
     private final LatestTask ranking;
     private final KeptGold keptGold;
     private final Consumer<RowScores> scores;
+    private @Nullable Dataset ranked;
     private int place;
     private final BooleanProperty shown = new SimpleBooleanProperty();
     private final ObjectProperty<Basis> basis = new SimpleObjectProperty<>(Basis.LOSS);
@@ -164,8 +166,7 @@ final class ReviewViewModel {
             rank();
         });
         basis.subscribe(now -> rank());
-        session.placeProperty().subscribe(this::refresh);
-        session.datasetProperty().subscribe(now -> rank());
+        session.placeProperty().subscribe(this::onPlace);
     }
 
     // What others say
@@ -245,10 +246,13 @@ final class ReviewViewModel {
         String name = String.valueOf(file.getFileName());
         jobs.start(
                 Job.of("Opening " + name, progress -> {
-                    SecondAnnotator other = new SecondAnnotator(DatasetFiles.read(file, bytes -> progress.checkCancelled()));
+                    QuestionMatcher other =
+                            new QuestionMatcher(DatasetFiles.read(file, bytes -> progress.checkCancelled()));
                     Map<String, Opinion> byId = new HashMap<>();
                     for (Example example : dataset.examples()) {
-                        other.of(example).ifPresent(it -> byId.put(example.id(), it));
+                        other.find(example)
+                                .ifPresent(it -> byId.put(
+                                        example.id(), new Opinion(it.answers(), Double.NaN, Double.NaN, List.of())));
                     }
                     if (byId.isEmpty()) {
                         throw new IOException(name + " answers none of the questions of " + dataset.name()
@@ -270,6 +274,14 @@ final class ReviewViewModel {
     }
 
     // The selected question
+
+    /** The place is the last thing that an edit sets: rows and dataset are those after it. */
+    private void onPlace() {
+        refresh();
+        if (session.passageIndex() >= 0 && session.datasetProperty().get() != ranked) {
+            rank();
+        }
+    }
 
     private void refresh() {
         Optional<Case> made = shown.get() ? session.selected().map(this::caseOf) : Optional.empty();
@@ -373,6 +385,7 @@ final class ReviewViewModel {
         }
         List<QuestionRow> rows = List.copyOf(session.rows());
         Dataset dataset = session.datasetProperty().get();
+        ranked = dataset;
         Source fromModel = model.get();
         Source fromSecond = second.get();
         Basis by = basis.get();
