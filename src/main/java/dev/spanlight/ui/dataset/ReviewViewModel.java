@@ -418,7 +418,7 @@ final class ReviewViewModel {
             }
         }
         queue.sort(Comparator.comparingDouble(
-                        (QuestionRow row) -> suspicion.get(row.question().id()))
+                        (QuestionRow row) -> suspicion.getOrDefault(row.question().id(), 0.0))
                 .reversed());
         return new Standing(
                 agreement(rows, fromModel),
