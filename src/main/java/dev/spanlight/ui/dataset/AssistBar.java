@@ -2,7 +2,6 @@ package dev.spanlight.ui.dataset;
 
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.dataset.SuggestionsViewModel.Order;
-import java.util.Objects;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.collections.FXCollections;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Switches the help on and off and chooses the model that gives it; below the cards. */
 final class AssistBar extends VBox {
     AssistBar(Assist assist) {
-        getStylesheets()
-                .add(Objects.requireNonNull(AssistBar.class.getResource("assist.css"))
-                        .toExternalForm());
         getStyleClass().add("assist-bar");
         SuggestionsViewModel suggestions = assist.suggestions();
         HBox switches = new HBox(

@@ -123,6 +123,13 @@ final class RepairsPanel extends VBox {
 
     private void onKey(KeyEvent event) {
         switch (event.getCode()) {
+            case DOWN, UP -> {
+                if (!list.getSelectionModel().isEmpty()) {
+                    return;
+                }
+                // A list without a selection would go on from wherever its focus was.
+                list.getSelectionModel().selectFirst();
+            }
             case ENTER -> model.apply(1);
             case DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6, DIGIT7, DIGIT8, DIGIT9 ->
                 model.apply(event.getText().isEmpty() ? 0 : event.getText().charAt(0) - '0');

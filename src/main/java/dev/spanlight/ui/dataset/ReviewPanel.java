@@ -116,10 +116,10 @@ final class ReviewPanel extends VBox {
         }
         String kappa = Double.isNaN(agreement.kappa())
                 ? ""
-                : String.format(Locale.ROOT, " · answerable or not: κ %.2f", agreement.kappa());
+                : String.format(Locale.ROOT, " · κ of answerable %.2f", agreement.kappa());
         lines.add(String.format(
                 Locale.ROOT,
-                "Gold and %s: EM %.1f · F1 %.1f on %,d questions%s",
+                "Gold and %s: EM %.1f · F1 %.1f · n %,d%s",
                 source.name(),
                 agreement.exactMatch(),
                 agreement.f1(),

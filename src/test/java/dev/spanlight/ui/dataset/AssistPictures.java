@@ -84,6 +84,7 @@ class AssistPictures {
     private static Question spoilt(Question question, int number) {
         Answer answer = question.answers().getFirst();
         return switch (number % 12) {
+            case 2 -> question.withAnswers(List.of(new Answer("the", 20)));
             case 3, 7 -> question.withAnswers(List.of());
             case 5 -> question.withAnswers(List.of(new Answer(answer.text(), answer.start() + 2)));
             case 9 -> question.withAnswers(List.of(new Answer(answer.text().toUpperCase(Locale.ROOT), 0)));
@@ -96,7 +97,6 @@ class AssistPictures {
         try {
             DatasetSession session = new DatasetSession();
             Dataset starter = DatasetFiles.read(Path.of("sample-data/starter.json")).mergePassages();
-            session.open(Opened.prepare(spoilt(starter), null));
             SettingsStore settings = new SettingsStore(folder.resolve("home"));
             FakeDialogs dialogs = new FakeDialogs();
             dialogs.choose(second(starter));
@@ -122,6 +122,7 @@ class AssistPictures {
                     session, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open(), direct(), settings);
             DatasetView view = new DatasetView(
                     model, taught, assist, new DatasetDocuments(session, new DirectJobs(), dialogs, folder));
+            session.open(Opened.prepare(spoilt(starter), null));
             prepare.accept(assist);
             Platform.runLater(view::focusPassage);
             return view.root();

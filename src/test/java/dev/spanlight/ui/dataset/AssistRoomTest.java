@@ -199,11 +199,11 @@ class AssistRoomTest {
         robot.push(KeyCode.V);
         await(() -> !robot.lookup("#review-ask").queryAs(Button.class).isDisabled());
         robot.clickOn("#review-ask");
-        await(() -> text(robot, "#review-figures").contains("questions"));
+        await(() -> text(robot, "#review-figures").contains("n 3"));
         dialogs.choose(Files.writeString(folder.resolve("b.json"), SECOND));
         robot.clickOn("#review-second");
         await(() -> text(robot, "#review-figures").contains("b.json"));
-        assertThat(text(robot, "#review-figures")).contains("Gold and b.json: EM 0.0 · F1 66.7 on 1 questions");
+        assertThat(text(robot, "#review-figures")).contains("Gold and b.json: EM 0.0 · F1 66.7 · n 1");
         robot.push(KeyCode.D);
         assertThat(selected()).isEqualTo("q5");
         StyleClassedTextArea passage = robot.lookup("#passage").queryAs(StyleClassedTextArea.class);
