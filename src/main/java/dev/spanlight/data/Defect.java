@@ -1,6 +1,7 @@
 package dev.spanlight.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,5 +71,19 @@ public record Defect(Kind kind, int ordinal, String questionId, String message, 
             weighed.add(remedies.get(index).withProbability(probabilities[index]));
         }
         return new Defect(kind, ordinal, questionId, message, Remedy.ranked(weighed));
+    }
+
+    /** This defect with what a model said to it before, where it is still the same one. */
+    public Defect weighedLike(Defect earlier) {
+        double[] probabilities = new double[remedies.size()];
+        Arrays.fill(probabilities, Double.NaN);
+        for (int index = 0; index < probabilities.length; index++) {
+            for (Remedy known : earlier.remedies) {
+                if (known.description().equals(remedies.get(index).description())) {
+                    probabilities[index] = known.probability();
+                }
+            }
+        }
+        return weighedBy(probabilities);
     }
 }

@@ -91,6 +91,11 @@ record FoldedText(int[] points, int[] starts, int[] ends) {
         return points.length;
     }
 
+    /** Whether another text is the same once both are folded. */
+    boolean hasSame(FoldedText other) {
+        return Arrays.equals(points, other.points);
+    }
+
     /** Without white space at its edges. */
     FoldedText trimmed() {
         int from = 0;

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param description what it does, for a person to read
  * @param fixes what it does to the questions
  * @param answer the answer that would stand then, null where that is "no answer" or no answer is concerned
- * @param trust how often a remedy of this kind is right when it is the only one, 0 to 1
+ * @param trust how often a remedy of this kind is right, 0 to 1
  * @param weight how much speaks for it beside the other remedies of the defect; only the ratio counts
  * @param probability what a model says to the answer, 0 to 1; NaN when none was asked
- * @param confidence trust times its share of all weights, 0 to 1
+ * @param confidence trust times its share of all weights, each multiplied by the model's probability; where a model
+ *     finds the candidates likely, trust is raised up to half way to 1
  */
 public record Remedy(
         String description,
@@ -51,8 +52,15 @@ public record Remedy(
     /** Remedies of one defect with their confidence, the highest first. */
     static List<Remedy> ranked(List<Remedy> remedies) {
         double sum = remedies.stream().mapToDouble(Remedy::weighed).sum();
+        double likely = remedies.stream()
+                .mapToDouble(Remedy::probability)
+                .filter(Double::isFinite)
+                .sum();
         return remedies.stream()
-                .map(remedy -> remedy.withConfidence(sum > 0 ? remedy.trust() * remedy.weighed() / sum : 0))
+                .map(remedy -> {
+                    double raised = remedy.trust() + (1 - remedy.trust()) * Math.min(1, likely) / 2;
+                    return remedy.withConfidence(sum > 0 ? raised * remedy.weighed() / sum : 0);
+                })
                 .sorted(Comparator.comparingDouble(Remedy::confidence).reversed())
                 .toList();
     }

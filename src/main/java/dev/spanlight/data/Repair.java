@@ -8,8 +8,10 @@ package dev.spanlight.data;
  * @param replacement an answer that fits the passage
  * @param distance how far the start moves, in code points
  * @param likeness how alike the old and the new text are: 1 for the same characters, less for each difference
+ * @param wholeWords whether the replacement starts and ends where words do; else it is a piece of a longer word
  */
-public record Repair(Kind kind, String description, Answer replacement, int distance, double likeness) {
+public record Repair(
+        Kind kind, String description, Answer replacement, int distance, double likeness, boolean wholeWords) {
     /** What was probably wrong. */
     public enum Kind {
         /** The start counts UTF-16 units or UTF-8 bytes. */

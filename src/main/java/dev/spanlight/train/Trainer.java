@@ -37,6 +37,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -293,7 +294,7 @@ public final class Trainer {
         Work train() throws IOException, InterruptedException {
             String reason = "completed";
             if (losses != null && state.step() == 0) {
-                losses.before(evaluating(0));
+                unlessStopped(() -> losses.before(untilStopped(0)));
             }
             if (arguments.evalOnStart() && state.step() == 0) {
                 evaluate();
@@ -496,7 +497,35 @@ public final class Trainer {
             if (state.bestStep() != state.step()) {
                 copyWeights(new ModelFolder(folder.modelFolder()).read().weights(), folder.modelFolder());
             }
-            recorder.after(evaluating(state.step()));
+            recorder.after(untilStopped(state.step()));
+        }
+
+        private interface Recording {
+            void run() throws IOException;
+        }
+
+        /** Whoever asks the run to stop does not wait for losses: they are left out. */
+        private void unlessStopped(Recording recording) throws IOException {
+            try {
+                recording.run();
+            } catch (CancellationException e) {
+                // What was asked for; the run goes on to its end.
+            }
+        }
+
+        private Progress untilStopped(int step) {
+            Progress watched = evaluating(step);
+            return new Progress() {
+                @Override
+                public void update(long done, long total, String message) {
+                    watched.update(done, total, message);
+                }
+
+                @Override
+                public boolean isCancelled() {
+                    return control.isStopped();
+                }
+            };
         }
 
         private void writeModel(SquadPredictor.@Nullable Result result) throws IOException {
@@ -562,7 +591,7 @@ public final class Trainer {
                 state = new CheckpointFolder.State(state.step(), state.seconds(), null, state.step(), 0);
             }
             if (losses != null && !reason.equals("stopped")) {
-                recordLosses(losses);
+                unlessStopped(() -> recordLosses(losses));
             }
             events.accept(new TrainingEvent.Finished(
                     state.step(), state.seconds(), reason, state.bestStep(), state.bestF1(), PeakMemory.bytes()));

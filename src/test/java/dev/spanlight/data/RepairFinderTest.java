@@ -19,7 +19,7 @@ class RepairFinderTest {
     }
 
     @Property
-    void everyCandidateFitsAndTheNearestComesFirst(
+    void everyCandidateFitsAndTheBestComesFirst(
             @ForAll("texts") String before,
             @ForAll("texts") String answer,
             @ForAll("texts") String after,
@@ -33,7 +33,10 @@ class RepairFinderTest {
         assertThat(repairs)
                 .allMatch(repair -> repair.replacement().fits(context))
                 .allMatch(repair -> repair.replacement().extra().equals(Map.of("by", "x")))
-                .isSortedAccordingTo(Comparator.comparingInt(Repair::distance))
+                .isSortedAccordingTo(Comparator.comparing(Repair::wholeWords)
+                        .thenComparingDouble(Repair::likeness)
+                        .reversed()
+                        .thenComparingInt(Repair::distance))
                 .extracting(Repair::replacement)
                 .doesNotHaveDuplicates();
     }
@@ -116,6 +119,10 @@ class RepairFinderTest {
                     assertThat(repair.replacement()).isEqualTo(new Answer("Agnes Moll", 8));
                     assertThat(repair.kind()).isEqualTo(Repair.Kind.CASE);
                 });
+        // At the right place other case is no worse than the same text elsewhere.
+        assertThat(replacements("The light is light", new Answer("the", 0))).containsExactly(new Answer("The", 0));
+        assertThat(repairs("Light is light", new Answer("light", 0))).extracting(Repair::distance)
+                .containsExactly(9, 0);
         assertThat(repairs("the keeper\u2019s daughter", new Answer("keeper's daughter", 4)))
                 .singleElement()
                 .satisfies(repair -> {
@@ -127,7 +134,7 @@ class RepairFinderTest {
 
     @Example
     void findsWhatIsNearlyTheSameTheMostAlikeFirst() {
-        String context = "a Fresnel lens, a fresnal lens and a Fresnel lense";
+        String context = "a Fresnel lens, a fresnal lens and a Fresnel lens.";
         assertThat(repairs(context, new Answer("Fresnell lens", 40))).satisfiesExactly(
                 first -> {
                     assertThat(first.replacement().text()).isEqualTo("Fresnel lens");
@@ -137,6 +144,25 @@ class RepairFinderTest {
                 second -> assertThat(second.replacement()).isEqualTo(new Answer("Fresnel lens", 2)),
                 third -> assertThat(third.replacement()).isEqualTo(new Answer("fresnal lens", 18)));
         assertThat(repairs(context, new Answer("harbour", 0))).isEmpty();
+    }
+
+    @Example
+    void wholeWordsAreBetterThanPiecesOfWords() {
+        assertThat(repairs("the industry of the US", new Answer("us", 40))).satisfiesExactly(
+                first -> {
+                    assertThat(first.replacement()).isEqualTo(new Answer("US", 20));
+                    assertThat(first.wholeWords()).isTrue();
+                },
+                second -> {
+                    assertThat(second.replacement()).isEqualTo(new Answer("us", 7));
+                    assertThat(second.wholeWords()).isFalse();
+                });
+        assertThat(repairs("in 1817", new Answer("7", 3))).singleElement().satisfies(repair -> assertThat(
+                        repair.wholeWords())
+                .isFalse());
+        assertThat(repairs("青葉茶屋は", new Answer("茶屋", 0))).singleElement().satisfies(repair -> assertThat(
+                        repair.wholeWords())
+                .isTrue());
     }
 
     @Example

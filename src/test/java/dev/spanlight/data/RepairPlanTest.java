@@ -53,24 +53,34 @@ class RepairPlanTest {
     @Test
     void the_only_candidate_is_surer_than_the_nearest_of_several() {
         Remedy unique = only(answered("a", "?", new Answer("harbour", 20))).best().orElseThrow();
-        Defect twice = only(answered("a", "?", new Answer("old", 7)));
+        Defect twice = only(answered("a", "?", new Answer("old", 10)));
         assertThat(unique.confidence()).isEqualTo(0.95);
         assertThat(twice.remedies()).hasSize(2);
         assertThat(twice.best().orElseThrow().answer()).isEqualTo(new Answer("old", 6));
-        assertThat(twice.best().orElseThrow().confidence()).isBetween(0.8, 0.94);
+        assertThat(twice.best().orElseThrow().confidence()).isBetween(0.55, 0.65);
         // A start of 0 is a stand-in: it says nothing of where the answer is.
         Defect standIn = only(answered("a", "?", new Answer("old", 0)));
-        assertThat(standIn.best().orElseThrow().confidence()).isCloseTo(0.475, within(1e-9));
+        assertThat(standIn.best().orElseThrow().confidence()).isCloseTo(0.95 * 0.85 / 2, within(1e-9));
+        // The text stands where its start says, in UTF-16 units: other places hardly matter.
+        Defect read = only(answered("a", "?", new Answer("old", 7)));
+        assertThat(read.remedies()).hasSize(2);
+        assertThat(read.best().orElseThrow().confidence()).isBetween(0.96, 0.98);
     }
 
     @Test
     void a_models_probabilities_change_the_order_and_the_confidence() {
-        Defect nearest = only(answered("a", "?", new Answer("old", 7)));
+        Defect nearest = only(answered("a", "?", new Answer("old", 10)));
         Defect weighed = nearest.weighedBy(new double[] {0.001, 0.9});
         assertThat(weighed.best().orElseThrow().answer()).isEqualTo(new Answer("old", 23));
         assertThat(weighed.best().orElseThrow().probability()).isEqualTo(0.9);
-        assertThat(weighed.best().orElseThrow().confidence()).isGreaterThan(0.9);
+        assertThat(weighed.best().orElseThrow().confidence()).isGreaterThan(0.85);
         assertThat(weighed.remedies()).hasSize(2);
+        assertThat(nearest.weighedLike(weighed)).isEqualTo(weighed);
+        // A model to which none of them is likely leaves the order as it was, and no surer.
+        Defect unsure = nearest.weighedBy(new double[] {0, 0});
+        assertThat(unsure.best().orElseThrow().answer()).isEqualTo(new Answer("old", 6));
+        assertThat(unsure.best().orElseThrow().confidence())
+                .isCloseTo(nearest.best().orElseThrow().confidence(), within(1e-9));
     }
 
     @Test

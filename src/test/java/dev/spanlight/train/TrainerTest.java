@@ -261,6 +261,19 @@ class TrainerTest {
     }
 
     @Test
+    void aRunThatIsToStopDoesNotWaitForLosses() throws Exception {
+        TrainingControl control = new TrainingControl();
+        List<TrainingEvent> events = train(shuffled("run"), false, control, event -> {
+            if (event instanceof TrainingEvent.Started) {
+                control.stop();
+            }
+        });
+        assertThat(new RunFolder(folder.resolve("run")).exampleLosses()).isEmpty();
+        assertThat(events.getLast()).isInstanceOf(TrainingEvent.Finished.class);
+        assertThat(steps(events)).hasSize(1);
+    }
+
+    @Test
     void writingLossesChangesNothingOfTheTrainingAndCanBeLeftOut() throws Exception {
         List<TrainingEvent.Step> with = steps(train(shuffled("with"), false));
         TrainingArguments arguments = shuffled("without")

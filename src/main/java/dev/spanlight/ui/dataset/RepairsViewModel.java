@@ -12,8 +12,10 @@ import dev.spanlight.job.Progress;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.ModelChoice;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -37,7 +39,7 @@ final class RepairsViewModel {
     static final double THRESHOLD = 0.8;
 
     /** Larger datasets are looked through by a job that can be cancelled. */
-    private static final int MANY_QUESTIONS = 20_000;
+    private static final int MANY_QUESTIONS = 5_000;
 
     private final DatasetSession session;
     private final ModelPick pick;
@@ -93,14 +95,29 @@ final class RepairsViewModel {
             return;
         }
         if (dataset.questionCount() <= MANY_QUESTIONS) {
-            looking.start(() -> RepairPlan.of(dataset, index -> {}), found -> show(dataset, found));
+            looking.start(() -> RepairPlan.of(dataset, index -> {}), found -> show(dataset, asWeighed(found)));
             return;
         }
-        run(Job.of("Looking for problems", progress -> RepairPlan.of(dataset, index -> {
+        run(
+                Job.of("Looking for problems", progress -> RepairPlan.of(dataset, index -> {
                     progress.checkCancelled();
                     progress.update(index, dataset.passages().size(), "");
                 })),
                 dataset);
+    }
+
+    /** What a model has said stays said after an edit, for the problems that are left. */
+    private RepairPlan asWeighed(RepairPlan found) {
+        Map<String, Defect> weighed = new HashMap<>();
+        plan.defects().stream()
+                .filter(defect -> defect.remedies().stream().anyMatch(it -> !Double.isNaN(it.probability())))
+                .forEach(defect -> weighed.put(defect.questionId() + "\n" + defect.message(), defect));
+        return new RepairPlan(found.defects().stream()
+                .map(defect -> {
+                    Defect earlier = weighed.get(defect.questionId() + "\n" + defect.message());
+                    return earlier == null ? defect : defect.weighedLike(earlier);
+                })
+                .toList());
     }
 
     private void run(Job<RepairPlan> work, Dataset dataset) {

@@ -102,8 +102,7 @@ final class ReviewPanel extends VBox {
         queue.setText(
                 nobodyAsked
                         ? ""
-                        : String.format(
-                                Locale.ROOT, "%,d %s to look at, D next", left, left == 1 ? "label" : "labels"));
+                        : String.format(Locale.ROOT, "%,d to look at · D next", left));
         List<String> lines = new ArrayList<>();
         describe(lines, model.modelProperty().get(), standing.model());
         describe(lines, model.secondProperty().get(), standing.second());

@@ -51,9 +51,9 @@ final class ReviewViewModel {
 
     /** What the questions are ordered by. */
     enum Basis {
-        LOSS("loss"),
-        MODEL("model differs"),
-        SECOND("annotator B differs");
+        LOSS("by loss"),
+        MODEL("by model"),
+        SECOND("by annotator B");
 
         private final String label;
 

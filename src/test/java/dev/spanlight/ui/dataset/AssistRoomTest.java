@@ -175,7 +175,9 @@ class AssistRoomTest {
         awaitOpened(robot);
         robot.push(KeyCode.R);
         await(() -> text(robot, "#repairs-note").equals("2 problems"));
-        assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 2 above 0.80");
+        assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 1 above 0.80");
+        robot.interact(() -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.7));
+        assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 2 above 0.70");
         robot.interact(() -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.94));
         assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 1 above 0.94");
         robot.clickOn("#repairs-apply");
@@ -210,7 +212,7 @@ class AssistRoomTest {
         assertThat(passage.getStyleOfChar(CONTEXT.indexOf("Moll"))).contains("mark-second");
         assertThat(passage.getStyleOfChar(CONTEXT.indexOf("Agnes"))).contains("mark-active", "mark-second");
         robot.push(KeyCode.K);
-        await(() -> text(robot, "#review-queue").startsWith("0 labels"));
+        await(() -> text(robot, "#review-queue").startsWith("0 to look at"));
         robot.push(KeyCode.K);
         robot.push(KeyCode.SHIFT, KeyCode.B);
         assertThat(question(4).answers()).extracting(it -> it.text()).containsExactly("Agnes", "Agnes Moll");

@@ -11,6 +11,9 @@ import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormat;
+import dev.spanlight.job.Job;
+import dev.spanlight.job.JobRunner;
+import dev.spanlight.job.Progress;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.FakeDialogs;
 import dev.spanlight.ui.LatestTask;
@@ -21,10 +24,13 @@ import dev.spanlight.ui.dataset.ReviewViewModel.Basis;
 import dev.spanlight.ui.dataset.ReviewViewModel.Voice;
 import dev.spanlight.ui.dataset.SuggestionsViewModel.Order;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,6 +159,43 @@ class AssistViewModelsTest {
         model.onProperty().set(true);
         assertThat(model.onProperty().get()).isFalse();
         assertThat(model.noteProperty().get()).contains("fine-tune it first");
+    }
+
+    @Test
+    void after_cancel_what_was_suggested_stays_and_nothing_starts_by_itself() {
+        open(open("q1"), open("q2"), open("q3"));
+        analyst.says("q1", "1854", 0.9, 0.2, 0);
+        JobRunner cancelling = new JobRunner() {
+            @Override
+            public <T> Handle start(Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed) {
+                try {
+                    job.run(new Progress() {
+                        @Override
+                        public void update(long done, long total, String message) {}
+
+                        @Override
+                        public boolean isCancelled() {
+                            return !analyst.asked.isEmpty();
+                        }
+                    });
+                } catch (CancellationException e) {
+                    return () -> {};
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+                throw new AssertionError("the job went on");
+            }
+        };
+        pick.look();
+        SuggestionsViewModel model =
+                new SuggestionsViewModel(session, pick, cancelling, analyst, Runnable::run, scores::add);
+        model.onProperty().set(true);
+        assertThat(analyst.asked).containsExactly("q1");
+        assertThat(model.noteProperty().get()).isEqualTo("1 suggestion left");
+        session.select(session.rows().get(1));
+        assertThat(analyst.asked).containsExactly("q1");
+        model.next();
+        assertThat(selected()).isEqualTo("q1");
     }
 
     private RepairsViewModel repairs() {
@@ -285,6 +328,26 @@ class AssistViewModelsTest {
         assertThat(model.standingProperty().get().queue()).isEmpty();
         // The loss of a label that has changed means nothing any more.
         assertThat(scores.getLast().byQuestionId()).containsOnlyKeys("q1");
+    }
+
+    @Test
+    void what_a_run_has_written_down_is_not_calculated_again() throws IOException {
+        open(labelled("q1", answer("1854")), labelled("q2", answer("red")), labelled("q3", answer("Agnes")));
+        Path run = Files.createDirectories(folder.resolve("run"));
+        Files.writeString(run.resolve("example_losses.jsonl"), """
+                {"id":"q1","question":"Question q1?","gold_text":"1854","gold_start":%d,"loss_before":6.1,"loss":0.25,\
+                "text":"Agnes Moll","start":%d,"probability":0.5,"exact_match":0,"f1":0}
+                {"id":"q2","question":"Question q2?","gold_text":"Agnes","gold_start":1,"loss_before":6.1,"loss":0.5,\
+                "text":"","start":null,"probability":0.5,"exact_match":0,"f1":0}
+                """.formatted(answer("1854").start(), answer("Agnes Moll").start()));
+        ReviewViewModel model = review();
+        pick.choiceProperty().set(new ModelChoice(new ModelReference.Folder(run.resolve("model")), "run 1"));
+        model.askModel();
+        // The gold answer of q2 is another one today, and q3 was not in the run.
+        assertThat(analyst.asked).containsExactly("q2", "q3");
+        Opinion written = Objects.requireNonNull(model.modelProperty().get().byId().get("q1"));
+        assertThat(written.loss()).isEqualTo(0.25);
+        assertThat(written.answers()).containsExactly(answer("Agnes Moll"));
     }
 
     @Test

@@ -36,6 +36,7 @@ final class FakeAnalyst implements Analyst {
         }
         work.accept((examples, given, watched, onAnalysis) -> {
             for (Example example : examples) {
+                watched.checkCancelled();
                 asked.add(example.id());
                 onAnalysis.accept(
                         example, analysis(example, given.apply(example).size()));
