@@ -4,8 +4,6 @@ import dev.spanlight.data.Example;
 import dev.spanlight.evaluate.Evaluation;
 import dev.spanlight.evaluate.SquadMetrics;
 import dev.spanlight.job.Progress;
-import dev.spanlight.model.Logits;
-import dev.spanlight.text.Window;
 import dev.spanlight.text.WindowOptions;
 import dev.spanlight.text.Windower;
 import java.util.LinkedHashMap;
@@ -21,7 +19,7 @@ import java.util.Map;
  */
 public record SquadPredictor(WindowScorer scorer, WindowOptions options) {
     /** Above this null odd the prediction is "no answer"; run_qa.py's default. */
-    private static final double NULL_SCORE_DIFF_THRESHOLD = 0;
+    static final double NULL_SCORE_DIFF_THRESHOLD = 0;
 
     /**
      * Predictions and their scores.
@@ -82,7 +80,7 @@ public record SquadPredictor(WindowScorer scorer, WindowOptions options) {
             nBest.put(id, decoded.nBest());
             for (int i = 0; i < scored.logits().size(); i++) {
                 lossAndWindows[0] +=
-                        loss(scored.windows().windows().get(i), scored.logits().get(i));
+                        WindowLoss.of(scored.windows().windows().get(i), scored.logits().get(i));
                 lossAndWindows[1]++;
             }
         });
@@ -91,22 +89,5 @@ public record SquadPredictor(WindowScorer scorer, WindowOptions options) {
                 : SquadMetrics.score(examples, texts);
         return new Result(
                 evaluation, predictions, spans, nullOdds, nBest, lossAndWindows[0] / Math.max(1, lossAndWindows[1]));
-    }
-
-    private static double loss(Window window, Logits logits) {
-        return (crossEntropy(logits.start(), window.startPosition()) + crossEntropy(logits.end(), window.endPosition()))
-                / 2;
-    }
-
-    private static double crossEntropy(float[] logits, int label) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            max = Math.max(max, logit);
-        }
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - max);
-        }
-        return Math.log(sum) + max - logits[label];
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             SplitCommand.class,
             ConvertCommand.class,
             ValidateCommand.class,
+            AgreeCommand.class,
             ModelsCommand.class,
             ExportCommand.class,
             BundleCommand.class,

@@ -191,6 +191,16 @@ final class TrainCommand implements Callable<Integer> {
     private Precision precision;
 
     @Option(
+            names = "--example-losses",
+            defaultValue = "auto",
+            description = {
+                "Write the loss of each training question before and after training to example_losses.jsonl: auto (up to"
+                        + " 3,000 training questions), always or never (default: auto). It takes about half as long as"
+                        + " an epoch."
+            })
+    private TrainingArguments.ExampleLosses exampleLosses;
+
+    @Option(
             names = "--seed",
             defaultValue = "42",
             paramLabel = "N",
@@ -261,6 +271,7 @@ final class TrainCommand implements Callable<Integer> {
                     .groupByLength(groupByLength)
                     .labelMode(labelMode)
                     .precision(precision)
+                    .exampleLosses(exampleLosses)
                     .seed(seed)
                     .threads(threads)
                     .build();

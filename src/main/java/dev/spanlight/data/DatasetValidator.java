@@ -103,7 +103,8 @@ public final class DatasetValidator {
         }
     }
 
-    private static String misplaced(Answer answer, CodePoints context) {
+    /** What stands where the answer should. */
+    static String misplaced(Answer answer, CodePoints context) {
         String wanted = quote(answer.text());
         if (answer.start() < 0 || answer.start() > context.length()) {
             return "answer_start " + answer.start() + " of " + wanted + " is outside the context of " + context.length()
@@ -124,7 +125,10 @@ public final class DatasetValidator {
         }
         Repair nearest = repairs.getFirst();
         int others = repairs.size() - 1;
-        return "; answer_start should be " + nearest.replacement().start() + " (" + nearest.description()
+        String wanted = nearest.likeness() == 1
+                ? "; answer_start should be " + nearest.replacement().start()
+                : "; did you mean " + quote(nearest.replacement().text());
+        return wanted + " (" + nearest.description()
                 + switch (others) {
                     case 0 -> ")";
                     case 1 -> "; 1 other place)";
@@ -157,7 +161,7 @@ public final class DatasetValidator {
         listener.found(checkedPassage, checkedQuestion, problem);
     }
 
-    private static String quote(String text) {
+    static String quote(String text) {
         String shown =
                 CodePoints.length(text) > QUOTED ? text.substring(0, text.offsetByCodePoints(0, QUOTED)) + "…" : text;
         return "“" + shown.replace("\r", "\\r").replace("\n", "\\n") + "”";

@@ -56,6 +56,11 @@ public record Question(
         return new Question(id, text, List.of(), Status.NO_ANSWER, split, extra);
     }
 
+    /** This question under another id. */
+    public Question withId(String newId) {
+        return new Question(newId, text, answers, status, split, extra);
+    }
+
     /** This question with other words. */
     public Question withText(String newText) {
         return new Question(id, newText, answers, status, split, extra);

@@ -1,19 +1,52 @@
 package dev.spanlight.data;
 
+import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds what an answer that does not fit its passage was probably meant to be. */
+/**
+ * Finds what an answer that does not fit its passage was probably meant to be: first the same text in another place or
+ * counted in another unit; only where there is none of whole words, the same text in another Unicode form, then with
+ * other case or punctuation, then with a few other characters.
+ */
 public final class RepairFinder {
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** One character in so many may be another one. */
+    private static final int CHARACTERS_AN_EDIT = 5;
+
+    private static final int MOST_EDITS = 12;
+    private static final int MOST_SIMILAR = 9;
+    /** The most work (characters of the passage x edits) that looking for similar texts may take. */
+    private static final long MOST_WORK = 40_000_000;
+
+    /** Scripts that write words without spaces between them: their words start and end anywhere. */
+    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.THAI,
+            UnicodeScript.LAO,
+            UnicodeScript.KHMER,
+            UnicodeScript.MYANMAR);
+
+    private static final String OTHER_CASE = "with other upper and lower case";
+    private static final double LIKENESS_OF_OTHER_CASE = 0.95;
+
+    private static final Comparator<Repair> BEST_FIRST = Comparator.comparing(Repair::wholeWords)
+            .thenComparingDouble(Repair::likeness)
+            .reversed()
+            .thenComparingInt(Repair::distance);
 
     private final CodePoints context;
     private final String text;
@@ -27,8 +60,8 @@ public final class RepairFinder {
     }
 
     /**
-     * The answers that could have been meant, the nearest first; none when the answer is right as it is, or occurs
-     * nowhere.
+     * The answers that could have been meant: whole words first, then the most alike, then the nearest; none when the
+     * answer is right as it is, or nothing like it occurs.
      */
     public static List<Repair> candidates(Passage passage, Answer answer) {
         return new RepairFinder(passage.context(), answer).candidates();
@@ -39,12 +72,49 @@ public final class RepairFinder {
             return List.of();
         }
         // The first to find a place describes it, so readings of the start come before mere occurrences.
-        fromUtf16().ifPresent(start -> add("the start counts UTF-16 units", start));
-        fromUtf8().ifPresent(start -> add("the start counts UTF-8 bytes", start));
-        fromSingleLineBreaks().ifPresent(start -> add("the start counts each CR LF as one", start));
+        fromUtf16().ifPresent(start -> add(Repair.Kind.UNIT, "the start counts UTF-16 units", start));
+        fromUtf8().ifPresent(start -> add(Repair.Kind.UNIT, "the start counts UTF-8 bytes", start));
+        fromSingleLineBreaks()
+                .ifPresent(start -> add(Repair.Kind.LINE_BREAKS, "the start counts each CR LF as one", start));
         trimmedInPlace().ifPresent(found::add);
+        otherCaseInPlace();
         occurrences();
-        return found.stream().sorted(Comparator.comparingInt(Repair::distance)).toList();
+        if (nothingWhole()) {
+            folded(Folding.CANONICAL, Repair.Kind.UNICODE_FORM, "in another Unicode form", 0.99);
+        }
+        if (nothingWhole()) {
+            folded(Folding.COMPATIBLE, Repair.Kind.UNICODE_FORM, "with compatible characters", 0.97);
+        }
+        if (nothingWhole()) {
+            folded(Folding.CASELESS, Repair.Kind.CASE, OTHER_CASE, LIKENESS_OF_OTHER_CASE);
+        }
+        if (nothingWhole()) {
+            folded(Folding.UNPUNCTUATED, Repair.Kind.PUNCTUATION, "with other punctuation", 0.9);
+        }
+        if (nothingWhole()) {
+            similar();
+        }
+        return found.stream().sorted(BEST_FIRST).toList();
+    }
+
+    private boolean nothingWhole() {
+        return found.stream().noneMatch(Repair::wholeWords);
+    }
+
+    private boolean isWhole(Answer candidate) {
+        return !cutsWord(candidate.start()) && !cutsWord(candidate.end());
+    }
+
+    private boolean cutsWord(int place) {
+        return place > 0 && place < context.length() && isInWord(place - 1) && isInWord(place);
+    }
+
+    private boolean isInWord(int place) {
+        int point = text.codePointAt(context.toUtf16(place));
+        return switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> Character.isLetterOrDigit(point) && !UNSPACED.contains(UnicodeScript.of(point));
+        };
     }
 
     private OptionalInt fromUtf16() {
@@ -81,7 +151,24 @@ public final class RepairFinder {
         }
         int leading = CodePoints.length(answer.text()) - CodePoints.length(trimStart(answer.text()));
         Answer replacement = new Answer(trim(answer.text()), answer.start() + leading, answer.extra());
-        return Optional.of(new Repair("without the white space around it", replacement, leading));
+        return Optional.of(new Repair(
+                Repair.Kind.WHITE_SPACE,
+                "without the white space around it",
+                replacement,
+                leading,
+                1,
+                isWhole(replacement)));
+    }
+
+    /** The answer stands at its place, but for upper and lower case; the same text elsewhere is less likely meant. */
+    private void otherCaseInPlace() {
+        if (answer.start() < 0 || answer.start() >= context.length() || answer.end() > context.length()) {
+            return;
+        }
+        Answer there = answerAt(answer.start(), answer.end());
+        if (FoldedText.of(there.text(), Folding.CASELESS).hasSame(FoldedText.of(answer.text(), Folding.CASELESS))) {
+            add(Repair.Kind.CASE, "it stands at " + answer.start() + " " + OTHER_CASE, there, LIKENESS_OF_OTHER_CASE);
+        }
     }
 
     /** Every place where the answer's words stand, whatever white space is between and around them. */
@@ -96,18 +183,71 @@ public final class RepairFinder {
             boolean sameText = matcher.group().equals(answer.text());
             String description =
                     sameText ? "it stands at " + start : "it stands at " + start + " with other white space";
-            add(description, new Answer(matcher.group(), start, answer.extra()));
+            add(
+                    sameText ? Repair.Kind.PLACE : otherWhiteSpace(matcher.group()),
+                    description,
+                    new Answer(matcher.group(), start, answer.extra()),
+                    1);
         }
     }
 
-    private void add(String description, int start) {
-        add(description, new Answer(answer.text(), start, answer.extra()));
+    private Repair.Kind otherWhiteSpace(String there) {
+        boolean lineBreaks = there.replace("\r\n", "\n").equals(trim(answer.text()).replace("\r\n", "\n"));
+        return lineBreaks && there.contains("\n") ? Repair.Kind.LINE_BREAKS : Repair.Kind.WHITE_SPACE;
     }
 
-    private void add(String description, Answer replacement) {
+    /** Every place where the answer stands once both are folded. */
+    private void folded(Folding folding, Repair.Kind kind, String how, double likeness) {
+        FoldedText wanted = FoldedText.of(answer.text(), folding).trimmed();
+        for (FoldedText.Place place : FoldedText.of(text, folding).occurrences(wanted)) {
+            Answer there = answerAt(place.start(), place.end());
+            // A piece of a longer word that is the answer but for its punctuation is one by chance.
+            if (folding != Folding.UNPUNCTUATED || isWhole(there)) {
+                add(kind, "it stands at " + place.start() + " " + how, there, likeness);
+            }
+        }
+    }
+
+    /** The places where nearly the answer stands, case aside. */
+    private void similar() {
+        FoldedText wanted = FoldedText.of(answer.text(), Folding.CASELESS).trimmed();
+        FoldedText passage = FoldedText.of(text, Folding.CASELESS);
+        int bound = Math.min(wanted.length() / CHARACTERS_AN_EDIT, MOST_EDITS);
+        if (bound == 0 || (long) passage.length() * bound > MOST_WORK) {
+            return;
+        }
+        List<ApproximateSearch.Match> matches = ApproximateSearch.matches(passage.points(), wanted.points(), bound);
+        for (ApproximateSearch.Match match :
+                matches.subList(0, Math.min(MOST_SIMILAR, matches.size()))) {
+            Answer replacement = trimmed(answerAt(passage.starts()[match.start()], passage.ends()[match.end() - 1]));
+            String characters = match.edits() == 1 ? "1 character differs" : match.edits() + " characters differ";
+            add(
+                    Repair.Kind.SIMILAR,
+                    "“" + replacement.text() + "” stands at " + replacement.start() + "; " + characters,
+                    replacement,
+                    0.9 * (1 - (double) match.edits() / wanted.length()));
+        }
+    }
+
+    private Answer answerAt(int start, int end) {
+        return new Answer(context.slice(start, end), start, answer.extra());
+    }
+
+    private static Answer trimmed(Answer candidate) {
+        String rest = trimStart(candidate.text());
+        int leading = CodePoints.length(candidate.text()) - CodePoints.length(rest);
+        return new Answer(trim(rest), candidate.start() + leading, candidate.extra());
+    }
+
+    private void add(Repair.Kind kind, String description, int start) {
+        add(kind, description, new Answer(answer.text(), start, answer.extra()), 1);
+    }
+
+    private void add(Repair.Kind kind, String description, Answer replacement, double likeness) {
         boolean known = found.stream().anyMatch(repair -> repair.replacement().equals(replacement));
         if (!known && !replacement.equals(answer) && replacement.fits(context) && isTrimmed(replacement)) {
-            found.add(new Repair(description, replacement, Math.abs(replacement.start() - answer.start())));
+            int distance = Math.abs(replacement.start() - answer.start());
+            found.add(new Repair(kind, description, replacement, distance, likeness, isWhole(replacement)));
         }
     }
 

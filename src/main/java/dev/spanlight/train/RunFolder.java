@@ -1,10 +1,12 @@
 package dev.spanlight.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.spanlight.data.AtomicFile;
 import dev.spanlight.data.AtomicFolder;
 import dev.spanlight.data.Example;
 import dev.spanlight.model.ModelProfile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,6 +38,36 @@ public record RunFolder(Path path) {
     /** The run's events, one JSON line each. */
     public Path eventsFile() {
         return path.resolve("events.jsonl");
+    }
+
+    private Path exampleLossesFile() {
+        return path.resolve("example_losses.jsonl");
+    }
+
+    /**
+     * What the run's model says to the questions it was trained on; none when the run has not written that down.
+     *
+     * @throws IOException when the file is there and cannot be read
+     */
+    public List<ExampleLoss> exampleLosses() throws IOException {
+        List<ExampleLoss> losses = new ArrayList<>();
+        if (Files.exists(exampleLossesFile())) {
+            TrainingJson json = new TrainingJson();
+            for (String line : Files.readAllLines(exampleLossesFile())) {
+                losses.add(json.readExampleLoss(line));
+            }
+        }
+        return losses;
+    }
+
+    /** Writes {@code example_losses.jsonl}, whole or not at all. */
+    void writeExampleLosses(List<ExampleLoss> losses) throws IOException {
+        TrainingJson json = new TrainingJson();
+        AtomicFile.write(exampleLossesFile(), out -> {
+            for (ExampleLoss loss : losses) {
+                out.write((json.write(loss) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        });
     }
 
     /** What the run's process printed on standard error. */

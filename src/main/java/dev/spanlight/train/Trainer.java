@@ -8,9 +8,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import dev.spanlight.answer.PredictionFiles;
 import dev.spanlight.answer.SquadPredictor;
+import dev.spanlight.answer.WindowAnalyzer;
 import dev.spanlight.answer.WindowScorer;
 import dev.spanlight.data.AtomicFile;
 import dev.spanlight.data.AtomicFolder;
+import dev.spanlight.data.Example;
 import dev.spanlight.evaluate.Evaluation;
 import dev.spanlight.job.Progress;
 import dev.spanlight.model.Batch;
@@ -35,6 +37,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -142,12 +145,26 @@ public final class Trainer {
         try (QuestionTokenizer tokenizer = checkpoint.tokenizer().open();
                 Encoder encoder = Encoder.load(engine, checkpoint, arguments.precision(), arguments.seed())) {
             TrainingData data = TrainingData.of(examples, arguments, tokenizer, events);
-            Run run = new Run(folder, arguments, checkpoint, inherited, encoder, tokenizer, data, events);
+            LossRecorder losses = arguments.exampleLosses().isFor(examples.train().size())
+                    ? recorder(folder, arguments, examples.train(), encoder, tokenizer)
+                    : null;
+            Run run = new Run(folder, arguments, checkpoint, inherited, encoder, tokenizer, data, losses, events);
             if (last.isPresent()) {
                 run.restore(new CheckpointFolder(last.get()));
             }
             return run.train();
         }
+    }
+
+    private static LossRecorder recorder(
+            RunFolder folder,
+            TrainingArguments arguments,
+            List<Example> examples,
+            Encoder encoder,
+            QuestionTokenizer tokenizer) {
+        boolean negatives = examples.stream().anyMatch(it -> it.question().answers().isEmpty());
+        WindowScorer scorer = new WindowScorer(encoder, tokenizer);
+        return new LossRecorder(folder, examples, new WindowAnalyzer(scorer, arguments.windows(), negatives));
     }
 
     /**
@@ -179,6 +196,7 @@ public final class Trainer {
         private final Checkpoint checkpoint;
         private final Encoder encoder;
         private final TrainingData data;
+        private final @Nullable LossRecorder losses;
         private final Consumer<TrainingEvent> events;
         private final Batches batches;
         private final int stepsPerEpoch;
@@ -206,12 +224,14 @@ public final class Trainer {
                 Encoder encoder,
                 QuestionTokenizer tokenizer,
                 TrainingData data,
+                @Nullable LossRecorder losses,
                 Consumer<TrainingEvent> events) {
             this.folder = folder;
             this.arguments = arguments;
             this.checkpoint = checkpoint;
             this.encoder = encoder;
             this.data = data;
+            this.losses = losses;
             this.events = events;
             int[] lengths = data.windows().stream().mapToInt(Window::length).toArray();
             batches = new Batches(
@@ -253,23 +273,29 @@ public final class Trainer {
         }
 
         void restore(CheckpointFolder saved) throws IOException {
-            Map<String, Tensor> weights = saved.weights();
-            for (int i = 0; i < encoder.slots().size(); i++) {
-                Tensor tensor = weights.get(encoder.slots().get(i).name());
-                if (tensor == null) {
-                    throw new IOException(saved.path() + " lacks "
-                            + encoder.slots().get(i).name() + "; it is of another model, start the run anew");
-                }
-                Encoder.copy(tensor, encoder.weights().get(i));
-            }
+            copyWeights(saved.weights(), saved.path());
             optimizer.restore(saved.moments());
             state = saved.state();
             lastSavedStep = state.step();
             events.accept(new TrainingEvent.Resumed(state.step()));
         }
 
+        private void copyWeights(Map<String, Tensor> weights, Path origin) throws IOException {
+            for (int i = 0; i < encoder.slots().size(); i++) {
+                Tensor tensor = weights.get(encoder.slots().get(i).name());
+                if (tensor == null) {
+                    throw new IOException(origin + " lacks "
+                            + encoder.slots().get(i).name() + "; it is of another model, start the run anew");
+                }
+                Encoder.copy(tensor, encoder.weights().get(i));
+            }
+        }
+
         Work train() throws IOException, InterruptedException {
             String reason = "completed";
+            if (losses != null && state.step() == 0) {
+                unlessStopped(() -> losses.before(untilStopped(0)));
+            }
             if (arguments.evalOnStart() && state.step() == 0) {
                 evaluate();
             }
@@ -435,9 +461,7 @@ public final class Trainer {
             long started = System.nanoTime();
             int step = state.step();
             SquadPredictor.Result result = predictor.evaluate(
-                    data.validation(),
-                    Progress.watchedBy((done, total, message) ->
-                            events.accept(new TrainingEvent.Evaluating(step, (int) done, (int) total))));
+                    data.validation(), evaluating(step));
             Evaluation evaluation = result.evaluation();
             evaluationSeconds = (System.nanoTime() - started) / 1e9;
             lastEvaluatedStep = step;
@@ -461,6 +485,47 @@ public final class Trainer {
                     evaluation.total(),
                     evaluationSeconds,
                     best));
+        }
+
+        private Progress evaluating(int step) {
+            return Progress.watchedBy((done, total, message) ->
+                    events.accept(new TrainingEvent.Evaluating(step, (int) done, (int) total)));
+        }
+
+        /** The last thing that is done with the weights: those of the best model take their place. */
+        private void recordLosses(LossRecorder recorder) throws IOException {
+            if (state.bestStep() != state.step()) {
+                copyWeights(new ModelFolder(folder.modelFolder()).read().weights(), folder.modelFolder());
+            }
+            recorder.after(untilStopped(state.step()));
+        }
+
+        private interface Recording {
+            void run() throws IOException;
+        }
+
+        /** Whoever asks the run to stop does not wait for losses: they are left out. */
+        private void unlessStopped(Recording recording) throws IOException {
+            try {
+                recording.run();
+            } catch (CancellationException e) {
+                // What was asked for; the run goes on to its end.
+            }
+        }
+
+        private Progress untilStopped(int step) {
+            Progress watched = evaluating(step);
+            return new Progress() {
+                @Override
+                public void update(long done, long total, String message) {
+                    watched.update(done, total, message);
+                }
+
+                @Override
+                public boolean isCancelled() {
+                    return control.isStopped();
+                }
+            };
         }
 
         private void writeModel(SquadPredictor.@Nullable Result result) throws IOException {
@@ -524,6 +589,9 @@ public final class Trainer {
             if (state.bestF1() == null) {
                 writeModel(null);
                 state = new CheckpointFolder.State(state.step(), state.seconds(), null, state.step(), 0);
+            }
+            if (losses != null && !reason.equals("stopped")) {
+                unlessStopped(() -> recordLosses(losses));
             }
             events.accept(new TrainingEvent.Finished(
                     state.step(), state.seconds(), reason, state.bestStep(), state.bestF1(), PeakMemory.bytes()));

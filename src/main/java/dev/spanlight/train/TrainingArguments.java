@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupByLength whether windows of like length share a batch, which saves padding
  * @param labelMode how answers become token positions
  * @param precision the numbers the encoder calculates with
+ * @param exampleLosses whether the loss of each training question is written down before and after training
  * @param seed of split, order, dropout and a new head
  * @param threads processor threads, or null for all
  */
@@ -82,6 +84,7 @@ public record TrainingArguments(
         boolean groupByLength,
         LabelMode labelMode,
         Precision precision,
+        ExampleLosses exampleLosses,
         long seed,
         @Nullable Integer threads) {
 
@@ -91,12 +94,29 @@ public record TrainingArguments(
         PASSAGE
     }
 
+    /** Whether {@code example_losses.jsonl} is written; it costs two passes of the training questions. */
+    public enum ExampleLosses {
+        /** When there are at most {@link #MOST_BY_ITSELF} training questions. */
+        AUTO,
+        ALWAYS,
+        NEVER;
+
+        /** So many questions take a small encoder a minute or two. */
+        static final int MOST_BY_ITSELF = 3_000;
+
+        boolean isFor(int questions) {
+            return this == ALWAYS || (this == AUTO && questions <= MOST_BY_ITSELF);
+        }
+    }
+
     /**
      * Checks every number.
      *
      * @throws IllegalArgumentException with a sentence that names the argument, its value and what was expected
      */
+    @SuppressWarnings("ConstantValue") // Jackson passes null for a key that an older file does not have.
     public TrainingArguments {
+        exampleLosses = exampleLosses == null ? ExampleLosses.AUTO : exampleLosses;
         require(testSize >= 0 && testSize < 1, "test_size", testSize, "at least 0 and below 1");
         require(epochs >= 1, "epochs", epochs, "1 or more");
         require(batchSize >= 1, "batch_size", batchSize, "1 or more");
@@ -184,20 +204,21 @@ public record TrainingArguments(
                 .groupByLength(groupByLength)
                 .labelMode(labelMode)
                 .precision(precision)
+                .exampleLosses(exampleLosses)
                 .seed(seed)
                 .threads(threads);
     }
 
     /**
-     * The names of the arguments that other arguments have otherwise; threads and the folder's name do not matter,
-     * because a run gives the same result without them.
+     * The names of the arguments that other arguments have otherwise; threads, the folder's name and what is written
+     * down besides do not matter, because a run gives the same result without them.
      */
     List<String> differences(TrainingArguments other) {
         Map<String, String> mine = byName();
         Map<String, String> theirs = other.byName();
         return Stream.concat(mine.keySet().stream(), theirs.keySet().stream())
                 .distinct()
-                .filter(name -> !name.equals("--threads") && !name.equals("--output"))
+                .filter(name -> !Set.of("--threads", "--output", "--example-losses").contains(name))
                 .filter(name -> !Objects.equals(mine.get(name), theirs.get(name)))
                 .toList();
     }
@@ -252,6 +273,7 @@ public record TrainingArguments(
         add(line, "--group-by-length", groupByLength);
         add(line, "--label-mode", labelMode);
         add(line, "--precision", precision);
+        add(line, "--example-losses", exampleLosses);
         add(line, "--seed", seed);
         add(line, "--threads", threads);
         return line;
@@ -296,6 +318,7 @@ public record TrainingArguments(
         private boolean groupByLength = true;
         private LabelMode labelMode = LabelMode.SANE;
         private Precision precision = Precision.AUTO;
+        private ExampleLosses exampleLosses = ExampleLosses.AUTO;
         private long seed = 42;
         private @Nullable Integer threads;
 
@@ -467,6 +490,12 @@ public record TrainingArguments(
             return this;
         }
 
+        /** See {@link TrainingArguments#exampleLosses}. */
+        public Builder exampleLosses(ExampleLosses value) {
+            exampleLosses = value;
+            return this;
+        }
+
         /** See {@link TrainingArguments#seed}. */
         public Builder seed(long value) {
             seed = value;
@@ -512,6 +541,7 @@ public record TrainingArguments(
                     groupByLength,
                     labelMode,
                     precision,
+                    exampleLosses,
                     seed,
                     threads);
         }

@@ -41,6 +41,24 @@ public final class TrainingJson {
         return mapper.readValue(line, TrainingEvent.class);
     }
 
+    /** One question's losses as one line, without line break. */
+    String write(ExampleLoss loss) {
+        try {
+            return mapper.writeValueAsString(loss);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a loss is always writable", e);
+        }
+    }
+
+    /**
+     * Reads one line of {@code example_losses.jsonl}.
+     *
+     * @throws JsonProcessingException when it is none
+     */
+    ExampleLoss readExampleLoss(String line) throws JsonProcessingException {
+        return mapper.readValue(line, ExampleLoss.class);
+    }
+
     /** Arguments as indented JSON. */
     public byte[] write(TrainingArguments arguments) {
         try {

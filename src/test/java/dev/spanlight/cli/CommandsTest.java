@@ -104,6 +104,37 @@ class CommandsTest {
     }
 
     @Test
+    void agreeComparesTwoAnnotatorsOrAnAnnotatorAndAModel() throws IOException {
+        Path second = Files.writeString(folder.resolve("second.jsonl"), """
+                {"id": "a", "context": "A red tower.", "question": "?", "answers": {"text": ["the red tower"], "answer_start": [0]}}
+                {"id": "b", "context": "A red tower.", "question": "B?", "answers": {"text": [], "answer_start": []}}
+                """);
+        Path first = Files.writeString(folder.resolve("first.jsonl"), """
+                {"id": "a", "context": "A red tower.", "question": "?", "answers": {"text": ["red tower"], "answer_start": [2]}}
+                {"id": "b", "context": "A red tower.", "question": "B?", "answers": {"text": ["red"], "answer_start": [2]}}
+                {"id": "c", "context": "A red tower.", "question": "C?", "answers": {"text": ["red"], "answer_start": [2]}}
+                """);
+        Result people = run("agree", "--data", first, "--with", second, "--list", 5, "--format", "json");
+        assertThat(people.exitCode()).as(people.err()).isZero();
+        JsonNode report = json.readTree(people.out());
+        assertThat(report.path("questions").asInt()).isEqualTo(2);
+        assertThat(report.path("exact_match").asDouble()).isEqualTo(50);
+        assertThat(report.path("kappa").asDouble()).isZero();
+        assertThat(report.path("disagreements").findValuesAsText("id")).containsExactly("b");
+
+        Result model = run("agree", "--data", data, "--model", Golden.folder("bert"), "--precision", "fp32");
+        assertThat(model.exitCode()).as(model.err()).isZero();
+        Result evaluated = run("evaluate", "--data", data, "--model", Golden.folder("bert"), "--precision", "fp32");
+        assertThat(model.lines()).anyMatch(line -> line.startsWith("exact_match"));
+        String f1 = evaluated.lines().stream()
+                .filter(line -> line.startsWith("f1 "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(model.lines()).contains(f1);
+        assertThat(run("agree", "--data", first).exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void benchPrintsFiguresOfEachWork() throws IOException {
         Result result = run(
                 "bench",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spanlight.data.Answer;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.format.DatasetFiles;
 import java.io.IOException;
@@ -266,6 +267,50 @@ class DatasetCommandsTest {
         assertThat(run(new ConvertCommand(), "--data", data, "--output", output, "--passage-length", 0)
                         .code())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void repairsWhatIsSureAndTellsWhatIsLeft() throws IOException {
+        Path data = Files.writeString(folder.resolve("wrong.jsonl"), """
+                {"id": "a", "context": "A red tower.", "question": "?", "answers": {"text": ["tower"], "answer_start": [5]}}
+                {"id": "b", "context": "A red tower.", "question": "B?", "answers": {"text": ["red "], "answer_start": [2]}}
+                {"id": "c", "context": "A red tower.", "question": "C?", "answers": {"text": ["boat"], "answer_start": [2]}}
+                """);
+        Path output = folder.resolve("right.jsonl");
+
+        Result text = run(new ValidateCommand(), "--data", data, "--repair", "0.8", "--output", output);
+
+        assertThat(text.code()).isEqualTo(1);
+        assertThat(text.out())
+                .contains("repaired: a, misplaced: at 5 stands “ towe”, not “tower”; it stands at 6 (0.95)")
+                .contains("repaired: b, white space: ")
+                .contains("error: c, answers[0]: ")
+                .endsWith("3 questions about 1 passage: 1 error, 0 warnings left after 2 repairs, written to " + output
+                        + "\n");
+        assertThat(DatasetFiles.read(output).examples().getFirst().question().answers())
+                .containsExactly(new Answer("tower", 6));
+
+        Result again = run(
+                new ValidateCommand(), "--data", output, "--repair", "0.8", "--output", output, "--format", "json");
+        JsonNode report = new ObjectMapper().readTree(again.out());
+        assertThat(report.get("repairs")).isEmpty();
+        assertThat(report.get("errors").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void repairsNeedAThresholdAndAFile() throws IOException {
+        assertThat(run(new ValidateCommand(), "--data", rows(2), "--repair", "0.8").code())
+                .isEqualTo(2);
+        assertThat(run(
+                                new ValidateCommand(),
+                                "--data",
+                                rows(2),
+                                "--repair",
+                                "80",
+                                "--output",
+                                folder.resolve("out.json"))
+                        .err())
+                .contains("--repair is 80.0; give 0 to 1");
     }
 
     @Test

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanlight.Golden;
+import dev.spanlight.answer.ExampleAnalyzer;
+import dev.spanlight.answer.QuestionAnswerer;
+import dev.spanlight.answer.WindowAnalyzer;
+import dev.spanlight.data.Example;
+import dev.spanlight.job.Progress;
 import dev.spanlight.model.ModelFolder;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.Precision;
@@ -213,6 +218,75 @@ class TrainerTest {
                         .max()
                         .orElseThrow());
         assertThat(folder.resolve("run/model/README.md")).content().contains("pipeline_tag: question-answering");
+    }
+
+    @Test
+    void theLossOfEachExampleIsWrittenBeforeAndAfterTraining() throws Exception {
+        TrainingArguments arguments = shuffled("run");
+        List<TrainingEvent> events = train(arguments, false);
+        List<ExampleLoss> losses = new RunFolder(folder.resolve("run")).exampleLosses();
+        List<Example> examples = TrainingExamples.read(arguments).train();
+        assertThat(losses).extracting(ExampleLoss::id).containsExactlyElementsOf(
+                examples.stream().map(Example::id).toList());
+        double before = losses.stream()
+                .mapToDouble(it -> Objects.requireNonNull(it.lossBefore()))
+                .average()
+                .orElseThrow();
+        double after = losses.stream()
+                .mapToDouble(it -> Objects.requireNonNull(it.loss()))
+                .average()
+                .orElseThrow();
+        assertThat(after).isLessThan(before);
+        for (int i = 0; i < losses.size(); i++) {
+            assertThat(losses.get(i).isAbout(examples.get(i))).isTrue();
+            assertThat(losses.get(i).f1()).isBetween(losses.get(i).exactMatch(), 1.0);
+        }
+        assertThat(events.getLast()).isInstanceOf(TrainingEvent.Finished.class);
+
+        // Those after training are those of the best model, not of the last step.
+        Map<String, Double> ofModel = new LinkedHashMap<>();
+        try (QuestionAnswerer answerer = QuestionAnswerer.load(
+                engine, new ModelFolder(folder.resolve("run/model")).read(), Precision.FP32)) {
+            new WindowAnalyzer(answerer.scorer(), arguments.windows(), false)
+                    .analyze(
+                            examples,
+                            ExampleAnalyzer.NONE_GIVEN,
+                            Progress.NONE,
+                            (example, analysis) -> ofModel.put(example.id(), analysis.loss()));
+        }
+        for (ExampleLoss loss : losses) {
+            assertThat(Objects.requireNonNull(loss.loss()))
+                    .isCloseTo(Objects.requireNonNull(ofModel.get(loss.id())), within(1e-4));
+        }
+    }
+
+    @Test
+    void aRunThatIsToStopDoesNotWaitForLosses() throws Exception {
+        TrainingControl control = new TrainingControl();
+        List<TrainingEvent> events = train(shuffled("run"), false, control, event -> {
+            if (event instanceof TrainingEvent.Started) {
+                control.stop();
+            }
+        });
+        assertThat(new RunFolder(folder.resolve("run")).exampleLosses()).isEmpty();
+        assertThat(events.getLast()).isInstanceOf(TrainingEvent.Finished.class);
+        assertThat(steps(events)).hasSize(1);
+    }
+
+    @Test
+    void writingLossesChangesNothingOfTheTrainingAndCanBeLeftOut() throws Exception {
+        List<TrainingEvent.Step> with = steps(train(shuffled("with"), false));
+        TrainingArguments arguments = shuffled("without")
+                .with(folder.resolve("data.json"), folder.resolve("without"))
+                .exampleLosses(TrainingArguments.ExampleLosses.NEVER)
+                .build();
+        List<TrainingEvent.Step> without = steps(train(arguments, false));
+        assertThat(without).extracting(TrainingEvent.Step::loss).isEqualTo(
+                with.stream().map(TrainingEvent.Step::loss).toList());
+        assertThat(new RunFolder(folder.resolve("without")).exampleLosses()).isEmpty();
+        assertThat(TrainingArguments.ExampleLosses.AUTO.isFor(3_000)).isTrue();
+        assertThat(TrainingArguments.ExampleLosses.AUTO.isFor(3_001)).isFalse();
+        assertThat(TrainingArguments.ExampleLosses.ALWAYS.isFor(3_001)).isTrue();
     }
 
     @Test

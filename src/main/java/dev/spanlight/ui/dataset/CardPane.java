@@ -171,7 +171,10 @@ final class CardPane extends VBox {
         Answer replacement = option.repair().replacement();
         String description = option.repair().description();
         String where = description.startsWith("it stands") ? "" : " at " + replacement.start();
-        Label text = new Label("“" + replacement.text() + "”" + where + " · " + description);
+        Label text = new Label(
+                description.startsWith("“")
+                        ? description
+                        : "“" + replacement.text() + "”" + where + " · " + description);
         text.setWrapText(true);
         HBox row = new HBox(new KeyCap(Integer.toString(number)), text);
         row.getStyleClass().add("repair");
@@ -213,6 +216,13 @@ final class CardPane extends VBox {
             getChildren().set(0, text(shown.question()));
         }
         actions.editEnded();
+    }
+
+    /** Adds something below, until another state is shown. */
+    void add(Node below) {
+        if (!getChildren().contains(below)) {
+            getChildren().add(below);
+        }
     }
 
     /** Whether this card shows the question in work. */

@@ -36,6 +36,7 @@ public final class DatasetRoom implements Room {
     private final TaughtViewModel taught;
     private final FilterViewModel filter;
     private final StatisticsViewModel statistics;
+    private final Assist assist;
     private final List<Command> commands = new ArrayList<>();
     private @Nullable DatasetView view;
 
@@ -54,6 +55,7 @@ public final class DatasetRoom implements Room {
         this.taught = new TaughtViewModel(session, plan, tokenizers, background(), services.settings());
         this.filter = new FilterViewModel(session, model.table(), background());
         this.statistics = new StatisticsViewModel(session, model.table(), background());
+        this.assist = Assist.of(services, Platform::runLater, DatasetRoom::background, model.scoresProperty()::set);
     }
 
     private static LatestTask background() {
@@ -77,7 +79,7 @@ public final class DatasetRoom implements Room {
 
     @Override
     public Parent view() {
-        DatasetView made = new DatasetView(model, taught, filter, documents);
+        DatasetView made = new DatasetView(model, taught, filter, assist, documents);
         made.acceptDrops();
         addCommands(made);
         view = made;
@@ -87,6 +89,7 @@ public final class DatasetRoom implements Room {
     private void addCommands(DatasetView shown) {
         TableCommands tableCommands = new TableCommands(model.table(), shown.tableTools(), statistics);
         commands.addAll(tableCommands.whileChosen());
+        commands.addAll(assist.commands(shown.nothingSelected()));
         add("Mark the selection as an answer", "Enter", shown::markSelection);
         add("Remove the answer", "Delete", model::removeActiveAnswer);
         add("Remove the answer", "Backspace", model::removeActiveAnswer);
@@ -206,5 +209,10 @@ public final class DatasetRoom implements Room {
     public void requestClose(Runnable proceed) {
         model.editor().keep();
         documents.beforeLeaving(proceed);
+    }
+
+    @Override
+    public void close() {
+        assist.close();
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -56,6 +57,8 @@ final class DatasetView implements CardPane.Actions {
     private final TaughtViewModel taught;
     private final FilterViewModel filter;
     private final DatasetDocuments documents;
+    private final Assist assist;
+    private final SuggestionNote suggestion;
     private final PassagePane passage;
     private final List<CardPane> cards = new ArrayList<>();
     private final ToggleGroup filters = new ToggleGroup();
@@ -126,6 +129,9 @@ final class DatasetView implements CardPane.Actions {
     private ToggleButton wholeWords;
 
     @FXML
+    private VBox cardColumn;
+
+    @FXML
     private ScrollPane cardScroll;
 
     @FXML
@@ -140,12 +146,19 @@ final class DatasetView implements CardPane.Actions {
     @FXML
     private HBox newQuestion;
 
-    DatasetView(DatasetViewModel model, TaughtViewModel taught, FilterViewModel filter, DatasetDocuments documents) {
+    DatasetView(
+            DatasetViewModel model,
+            TaughtViewModel taught,
+            FilterViewModel filter,
+            Assist assist,
+            DatasetDocuments documents) {
         this.model = model;
         this.taught = taught;
         this.filter = filter;
+        this.assist = assist;
         this.documents = documents;
         this.passage = new PassagePane(model);
+        this.suggestion = new SuggestionNote(assist.suggestions());
         this.root = Fxml.load(this);
         passage.keepOutside(root);
     }
@@ -162,6 +175,7 @@ final class DatasetView implements CardPane.Actions {
         initializeTable();
         initializePassage();
         model.cardsProperty().subscribe(this::showCards);
+        cardColumn.getChildren().add(new AssistBar(assist));
         newQuestion.setOnMouseClicked(event -> writeQuestion());
         initializePaging(cardsBefore, model.cardsBeforeProperty(), "earlier");
         initializePaging(cardsAfter, model.cardsAfterProperty(), "more");
@@ -371,7 +385,12 @@ final class DatasetView implements CardPane.Actions {
         showTaught.selectedProperty().bindBidirectional(taught.shownProperty());
         showTaught.setTooltip(new Tooltip("The word pieces and the label that a model is taught (T)"));
         wholeWords.setTooltip(new Tooltip("Marking takes whole words (W)"));
-        passageBottom.getChildren().add(new TaughtPanel(taught));
+        passageBottom
+                .getChildren()
+                .addAll(
+                        new TaughtPanel(taught),
+                        new RepairsPanel(assist.repairs()),
+                        new ReviewPanel(assist.review()));
         Rectangle sight = new Rectangle();
         sight.widthProperty().bind(hint.widthProperty());
         sight.heightProperty().bind(hint.heightProperty());
@@ -383,14 +402,30 @@ final class DatasetView implements CardPane.Actions {
         model.editor().draftProperty().subscribe(draft -> showHint());
         wholeWords.selectedProperty().subscribe(selected -> showHint());
         model.cardsProperty().subscribe(shown -> showHint());
+        assist.marks().subscribe(overlays -> {
+            passage.mark(allMarks());
+            boolean inSight = model.marksProperty().get().stream().anyMatch(it -> it.strength() == Strength.ACTIVE);
+            overlays.stream().filter(it -> !inSight).findFirst().ifPresent(passage::reveal);
+        });
     }
 
     private void showMarks(List<Mark> marks) {
-        passage.mark(marks);
+        passage.mark(allMarks());
         marks.stream()
                 .filter(mark -> mark.strength() == Strength.ACTIVE)
                 .findFirst()
                 .ifPresent(passage::reveal);
+    }
+
+    private List<Mark> allMarks() {
+        List<Mark> all = new ArrayList<>(model.marksProperty().get());
+        all.addAll(assist.marks().getValue());
+        return all;
+    }
+
+    /** Whether no text of the passage is selected. */
+    BooleanBinding nothingSelected() {
+        return passage.nothingSelected();
     }
 
     private void showHint() {
@@ -474,6 +509,7 @@ final class DatasetView implements CardPane.Actions {
         for (int index = 0; index < shown.size(); index++) {
             cards.get(index).show(shown.get(index));
         }
+        cards.stream().filter(CardPane::isActive).forEach(pane -> pane.add(suggestion));
         if (!cardBox.getChildren().equals(cards)) {
             cardBox.getChildren().setAll(cards);
         }

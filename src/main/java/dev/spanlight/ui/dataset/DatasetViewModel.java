@@ -29,6 +29,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Dataset room shows and does, without a view: the table, the passage with its marks, the cards, and
@@ -318,8 +319,10 @@ public final class DatasetViewModel {
         if (repairs.isEmpty()) {
             return "not in the passage";
         }
-        int distance = repairs.getFirst().repair().distance();
-        return distance == 0 ? "text differs" : "start is off by " + distance;
+        Repair nearest = repairs.getFirst().repair();
+        return nearest.distance() == 0 || nearest.likeness() < 1
+                ? "text differs"
+                : "start is off by " + nearest.distance();
     }
 
     // Edits

@@ -41,6 +41,15 @@ public record Mark(int start, int end, String questionId, int colour, Strength s
         /** Another answer of the question in work. */
         STRONG,
         /** The answer in work. */
-        ACTIVE
+        ACTIVE,
+        /** What a model says: drawn over the others as an outline. */
+        SUGGESTED,
+        /** What a second annotator says: drawn over the others as a line below. */
+        SECOND;
+
+        /** Whether it is drawn over whatever else stands there. */
+        boolean isOverlay() {
+            return this == SUGGESTED || this == SECOND;
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.IndexRange;
 import javafx.scene.input.KeyCode;
@@ -127,8 +129,18 @@ final class PassagePane extends StackPane {
     }
 
     private List<String> styles(int at) {
+        List<String> styles = answerStyles(at);
+        marks.stream()
+                .filter(mark -> mark.covers(at) && mark.strength().isOverlay())
+                .map(mark -> styleClass(mark.strength(), mark.colour()))
+                .distinct()
+                .forEach(styles::add);
+        return styles;
+    }
+
+    private List<String> answerStyles(int at) {
         List<Mark> here = marks.stream()
-                .filter(mark -> mark.covers(at))
+                .filter(mark -> mark.covers(at) && !mark.strength().isOverlay())
                 .sorted(Mark.TOP_FIRST)
                 .toList();
         List<String> styles = new ArrayList<>();
@@ -166,6 +178,8 @@ final class PassagePane extends StackPane {
             case FAINT -> "mark-" + colour;
             case STRONG -> "mark-strong";
             case ACTIVE -> "mark-active";
+            case SUGGESTED -> "mark-suggested";
+            case SECOND -> "mark-second";
         };
     }
 
@@ -182,6 +196,11 @@ final class PassagePane extends StackPane {
     /** Where the caret is, in UTF-16 units. */
     int caret() {
         return area.getCaretPosition();
+    }
+
+    /** True while nothing is selected. */
+    BooleanBinding nothingSelected() {
+        return Bindings.createBooleanBinding(() -> area.getSelection().getLength() == 0, area.selectionProperty());
     }
 
     /** Selects nothing; the caret stays where the selection ended. */

@@ -6,21 +6,13 @@ import dev.spanlight.data.Answer;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
-import dev.spanlight.ui.FakeDialogs;
-import dev.spanlight.ui.LatestTask;
-import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.Pictures;
-import dev.spanlight.ui.control.RealTokenizers;
-import dev.spanlight.ui.control.WindowPlan;
 import dev.spanlight.ui.dataset.DatasetSession.Opened;
 import dev.spanlight.ui.dataset.EdgeMove.Edge;
-import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -119,17 +111,9 @@ class PassagePictures {
     }
 
     private Parent room(Dataset dataset) {
-        DatasetSession session = new DatasetSession();
-        SettingsStore settings = new SettingsStore(home);
-        LatestTask direct = new LatestTask(Runnable::run, Runnable::run);
-        DatasetViewModel model = new DatasetViewModel(session, direct, new TextScan(), settings);
-        session.open(Opened.prepare(dataset, null));
-        models.add(model);
-        TaughtViewModel taught = new TaughtViewModel(
-                session, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open(), direct, settings);
-        FilterViewModel filter = new FilterViewModel(session, model.table(), direct);
-        DatasetDocuments documents = new DatasetDocuments(
-                session, new DirectJobs(), new FakeDialogs(), home, new CompletableFuture<>(), Runnable::run);
-        return new DatasetView(model, taught, filter, documents).root();
+        DirectRoom room = new DirectRoom(home);
+        room.session().open(Opened.prepare(dataset, null));
+        models.add(room.model());
+        return room.view().root();
     }
 }

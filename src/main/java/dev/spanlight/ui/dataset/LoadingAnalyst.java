@@ -1,0 +1,28 @@
+package dev.spanlight.ui.dataset;
+
+import dev.spanlight.answer.AnswerOptions;
+import dev.spanlight.answer.ExampleAnalyzer;
+import dev.spanlight.answer.ModelLoader;
+import dev.spanlight.answer.QuestionAnswerer;
+import dev.spanlight.answer.WindowAnalyzer;
+import dev.spanlight.job.Progress;
+import dev.spanlight.model.ModelReference;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Loads a model for each piece of work, as the settings have it at the moment.
+ *
+ * @param models loads them
+ */
+record LoadingAnalyst(Supplier<ModelLoader> models) implements Analyst {
+    @Override
+    public void ask(ModelReference model, boolean withNegatives, Progress progress, Consumer<ExampleAnalyzer> work)
+            throws IOException {
+        try (QuestionAnswerer answerer = models.get().open(model, progress)) {
+            work.accept(new WindowAnalyzer(
+                    answerer.scorer(), answerer.fitting(AnswerOptions.DEFAULT.windows()), withNegatives));
+        }
+    }
+}

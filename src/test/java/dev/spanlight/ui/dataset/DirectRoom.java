@@ -1,0 +1,79 @@
+package dev.spanlight.ui.dataset;
+
+import dev.spanlight.answer.ModelLoader;
+import dev.spanlight.model.ModelHub;
+import dev.spanlight.model.Precision;
+import dev.spanlight.ui.FakeDialogs;
+import dev.spanlight.ui.LatestTask;
+import dev.spanlight.ui.control.DirectJobs;
+import dev.spanlight.ui.control.ModelShelf;
+import dev.spanlight.ui.control.RealTokenizers;
+import dev.spanlight.ui.control.WindowPlan;
+import dev.spanlight.ui.settings.SettingsStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** The Dataset room's view whose background work is done at once, for pictures. */
+final class DirectRoom {
+    private final DatasetSession session = new DatasetSession();
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final DatasetViewModel model;
+    private final Assist assist;
+    private final DatasetView view;
+
+    DirectRoom(Path folder) {
+        SettingsStore settings = new SettingsStore(folder.resolve("home"));
+        model = new DatasetViewModel(session, direct(), new TextScan(), settings);
+        ModelHub hub = new ModelHub(folder);
+        ModelPick pick = new ModelPick(new DirectJobs(), new ModelShelf(folder.resolve("runs"), hub, List::of));
+        Analyst analyst = new LoadingAnalyst(() -> new ModelLoader(hub, Precision.FP32, 2));
+        assist = new Assist(
+                new SuggestionsViewModel(
+                        session, pick, new DirectJobs(), analyst, Runnable::run, model.scoresProperty()::set),
+                new RepairsViewModel(session, pick, new DirectJobs(), analyst, direct()),
+                new ReviewViewModel(
+                        session,
+                        pick,
+                        new DirectJobs(),
+                        analyst,
+                        dialogs,
+                        direct(),
+                        new KeptGold(folder.resolve("kept.txt")),
+                        model.scoresProperty()::set));
+        TaughtViewModel taught = new TaughtViewModel(
+                session, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open(), direct(), settings);
+        view = new DatasetView(
+                model,
+                taught,
+                new FilterViewModel(session, model.table(), direct()),
+                assist,
+                new DatasetDocuments(
+                        session, new DirectJobs(), dialogs, folder, new CompletableFuture<>(), Runnable::run));
+    }
+
+    private static LatestTask direct() {
+        return new LatestTask(Runnable::run, Runnable::run);
+    }
+
+    DatasetSession session() {
+        return session;
+    }
+
+    FakeDialogs dialogs() {
+        return dialogs;
+    }
+
+    DatasetViewModel model() {
+        return model;
+    }
+
+    Assist assist() {
+        return assist;
+    }
+
+    DatasetView view() {
+        return view;
+    }
+}
