@@ -25,7 +25,7 @@ final class FileErrors {
     DatasetFormatException explained(IOException e) {
         return switch (e) {
             case DatasetFormatException it -> it;
-            case DocumentException it -> ofFile(it.getMessage(), it);
+            case DocumentException it -> ofFile(String.valueOf(it.getMessage()), it);
             case JsonProcessingException it -> brokenJson(it, 0);
             case NoSuchFileException it
             when it.getFile().equals(file.toString()) -> ofFile("there is no such file; check the path", it);

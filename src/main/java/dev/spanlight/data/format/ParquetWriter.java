@@ -161,16 +161,20 @@ final class ParquetWriter {
     }
 
     private void cell(DuckDBAppender appender, Column key, Map<String, Object> extra) throws SQLException, IOException {
-        Object value = extra.get(key.key());
         if (!extra.containsKey(key.key())) {
             appender.appendNull();
             return;
         }
-        switch (key.type()) {
-            case VARCHAR -> appender.append((String) value);
-            case BIGINT -> appender.append(((Number) value).longValue());
-            case BOOLEAN -> appender.append((Boolean) value);
-            case JSON -> appender.append(json.writeValueAsString(value));
+        Object value = extra.get(key.key());
+        if (key.type() == Type.JSON) {
+            appender.append(json.writeValueAsString(value));
+            return;
+        }
+        switch (value) {
+            case String text -> appender.append(text);
+            case Boolean truth -> appender.append(truth);
+            case Number number -> appender.append(number.longValue());
+            case null, default -> appender.appendNull();
         }
     }
 }

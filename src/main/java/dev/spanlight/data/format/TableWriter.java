@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes CSV or TSV, a row for each answer; a question with several answers has several rows with one id. Further keys
@@ -53,7 +54,7 @@ final class TableWriter {
         return List.copyOf(keys);
     }
 
-    private static boolean isColumn(String key, Object value) {
+    private static boolean isColumn(String key, @Nullable Object value) {
         return value instanceof String text
                 && !text.isEmpty()
                 && key.equals(key.strip())

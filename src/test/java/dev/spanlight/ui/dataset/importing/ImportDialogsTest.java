@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +43,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class ImportDialogsTest {
     private final Path folder;
-    private ImportDialogs dialogs;
+    private @Nullable ImportDialogs dialogs;
 
     ImportDialogsTest(@TempDir Path folder) {
         this.folder = folder;
@@ -52,6 +54,10 @@ class ImportDialogsTest {
         stage.setScene(new Scene(new StackPane(), 900, 700));
         stage.show();
         dialogs = new ImportDialogs(() -> stage, new Theme(new SettingsStore(folder.resolve("home"))));
+    }
+
+    private ImportDialogs dialogs() {
+        return Objects.requireNonNull(dialogs);
     }
 
     private ImportReport report(String content) throws IOException {
@@ -84,7 +90,7 @@ class ImportDialogsTest {
     @Test
     void importsOnlyTheGoodWithEnter(FxRobot robot) throws Exception {
         ImportReport report = wrong();
-        CompletableFuture<Optional<Dataset>> answer = ask(robot, () -> dialogs.whatToImport(report));
+        CompletableFuture<Optional<Dataset>> answer = ask(robot, () -> dialogs().whatToImport(report));
 
         assertThat(robot.lookup(".list-view").queryAs(ListView.class).getItems())
                 .hasSize(1);
@@ -96,11 +102,11 @@ class ImportDialogsTest {
     @Test
     void importsAllOrNothing(FxRobot robot) throws Exception {
         ImportReport report = wrong();
-        CompletableFuture<Optional<Dataset>> all = ask(robot, () -> dialogs.whatToImport(report));
+        CompletableFuture<Optional<Dataset>> all = ask(robot, () -> dialogs().whatToImport(report));
         robot.clickOn("Import all 2");
         assertThat(get(all)).contains(report.dataset());
 
-        CompletableFuture<Optional<Dataset>> none = ask(robot, () -> dialogs.whatToImport(report));
+        CompletableFuture<Optional<Dataset>> none = ask(robot, () -> dialogs().whatToImport(report));
         robot.push(KeyCode.ESCAPE);
         assertThat(get(none)).isEmpty();
     }
@@ -110,7 +116,7 @@ class ImportDialogsTest {
         ImportReport report = report("{\"id\": \"a\", \"context\": \"x\", \"question\": \"?\"}");
         CompletableFuture<Optional<Dataset>> answer = new CompletableFuture<>();
 
-        Platform.runLater(() -> answer.complete(dialogs.whatToImport(report)));
+        Platform.runLater(() -> answer.complete(dialogs().whatToImport(report)));
 
         assertThat(get(answer)).contains(report.dataset());
     }
@@ -119,7 +125,7 @@ class ImportDialogsTest {
     void asksForTheColumnsOfATable(FxRobot robot) throws Exception {
         Path file = Files.writeString(folder.resolve("table.csv"), "Absatz,Frage\nEin Turm.,Was?\n");
         TablePreview preview = TablePreview.read(file, 20);
-        CompletableFuture<Optional<ColumnMapping>> answer = ask(robot, () -> dialogs.columnsOf(file, preview));
+        CompletableFuture<Optional<ColumnMapping>> answer = ask(robot, () -> dialogs().columnsOf(file, preview));
 
         assertThat(robot.lookup("Import").queryAs(Button.class).isDisabled()).isTrue();
         choose(robot, Field.CONTEXT, "Absatz");
