@@ -71,6 +71,12 @@ public final class DatasetViewModel {
         wholeWords.set(!settings.get().exactMarks());
         wholeWords.subscribe(whole -> settings.update(old -> old.withExactMarks(!whole)));
         session.placeProperty().subscribe(this::onPlaceChanged);
+        // When the last passage goes the place has been nowhere before.
+        session.datasetProperty().subscribe(now -> {
+            if (now.passages().isEmpty()) {
+                showNothing();
+            }
+        });
         editor.draftProperty().subscribe(this::onDraftChanged);
         edge.movedProperty().subscribe(moved -> showMarks());
     }

@@ -10,6 +10,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import org.fxmisc.richtext.model.PlainTextChange;
 
 /**
  * Lets a person change the text of the passage: Ctrl+Enter or leaving in any way keeps it, Esc drops it. A command's key
@@ -22,22 +23,32 @@ final class EditMode {
     private final PassagePane pane;
     private final PassageArea area;
     private final PassageEditor editor;
+    private boolean writing;
 
     EditMode(PassagePane pane, PassageArea area, PassageEditor editor) {
         this.pane = pane;
         this.area = area;
         this.editor = editor;
         editor.draftProperty().map(Optional::isPresent).subscribe(this::show);
-        area.plainTextChanges()
-                .filter(change -> area.isEditable())
-                .subscribe(change -> editor.replace(
-                        change.getPosition(), change.getRemoved().length(), area.passageText(change.getInserted())));
+        area.onWritten(this::onWritten);
         // Selected text is not to be dragged elsewhere by a slip of the hand.
         area.setOnSelectionDrag(area.getOnNewSelectionDrag());
         area.setOnSelectionDropped(event -> {});
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         pane.addEventHandler(KeyEvent.KEY_PRESSED, this::onUnusedKey);
         area.focusedProperty().subscribe(this::onFocus);
+    }
+
+    private void onWritten(PlainTextChange change) {
+        writing = true;
+        editor.replace(
+                change.getPosition(), change.getRemoved().length(), area.passageText(change.getInserted()));
+        writing = false;
+    }
+
+    /** True while the draft follows what the area shows already. */
+    boolean isWriting() {
+        return writing;
     }
 
     private void show(boolean editing) {

@@ -4,6 +4,7 @@ import dev.spanlight.ui.dataset.TextBoundaries.Unit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -14,6 +15,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.text.TextFlow;
 import org.fxmisc.richtext.CharacterHit;
 import org.fxmisc.richtext.StyledTextArea;
+import org.fxmisc.richtext.model.PlainTextChange;
 
 /**
  * A passage to select in and to change, where the caret never stands inside a character. All offsets are UTF-16 units of
@@ -33,6 +35,9 @@ final class PassageArea extends StyledTextArea<Collection<String>, Collection<St
     private TextBoundaries boundaries = new TextBoundaries("");
     private boolean crLf;
     private boolean mirroring;
+
+    /** True while a passage is put in place of another. */
+    private boolean showing;
 
     PassageArea() {
         super(
@@ -170,7 +175,14 @@ final class PassageArea extends StyledTextArea<Collection<String>, Collection<St
         boundaries = passage.boundaries();
         crLf = passage.text().contains(CR_LF);
         orient();
+        showing = true;
         super.replaceText(0, getLength(), passage.text().replace(CR_LF, SHOWN_CR_LF));
+        showing = false;
+    }
+
+    /** Calls {@code listener} with every change of the text that a person makes. */
+    void onWritten(Consumer<PlainTextChange> listener) {
+        plainTextChanges().filter(change -> !showing).subscribe(listener);
     }
 
     private void orient() {

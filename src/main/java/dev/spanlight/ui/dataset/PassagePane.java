@@ -69,7 +69,7 @@ final class PassagePane extends StackPane {
 
     /** Shows a passage from its beginning; nothing happens if it is already there. */
     void show(PassageText text) {
-        if (editor.isActive() && area.isEditable()) {
+        if (editMode.isWriting()) {
             area.written(text);
             drawLater();
         } else if (!text.text().equals(shown)) {
