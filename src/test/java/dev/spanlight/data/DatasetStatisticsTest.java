@@ -91,8 +91,7 @@ class DatasetStatisticsTest {
     void what_is_there_twice_is_found_with_its_questions() {
         DatasetStatistics statistics = DatasetStatistics.of(museum());
         assertThat(statistics.equalQuestions()).isEqualTo(new Bar("equal questions", 2, List.of("q1", "q3")));
-        assertThat(statistics.equalPassages())
-                .isEqualTo(new Bar("equal passages", 2, List.of("q1", "q2", "q3", "q1")));
+        assertThat(statistics.equalPassages()).isEqualTo(new Bar("equal passages", 2, List.of("q1", "q2", "q3", "q1")));
         assertThat(statistics.repeatedIds()).isEqualTo(new Bar("repeated ids", 2, List.of("q1", "q1")));
     }
 
@@ -119,8 +118,8 @@ class DatasetStatisticsTest {
             String[] edges = bar.label().replace("≥ ", "").split("–");
             int least = Integer.parseInt(edges[0]);
             int most = bar.label().startsWith("≥") ? Integer.MAX_VALUE : Integer.parseInt(edges[edges.length - 1]);
-            assertThat(bar.questionIds()).allSatisfy(id -> assertThat(Integer.parseInt(id))
-                    .isBetween(least, most));
+            assertThat(bar.questionIds())
+                    .allSatisfy(id -> assertThat(Integer.parseInt(id)).isBetween(least, most));
         }
     }
 }

@@ -113,7 +113,8 @@ sealed interface Criterion {
             }
             String first = question.answers().getFirst().text();
             return agree
-                    == question.answers().stream().allMatch(answer -> answer.text().equals(first));
+                    == question.answers().stream()
+                            .allMatch(answer -> answer.text().equals(first));
         }
     }
 

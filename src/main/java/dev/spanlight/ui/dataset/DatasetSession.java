@@ -499,9 +499,10 @@ public final class DatasetSession {
         List<Passage> passages = new ArrayList<>(dataset.get().passages());
         changes.forEach(change -> passages.set(change.index(), change.after()));
         // A list of rows tells of every one that is exchanged; very many are exchanged all at once.
-        boolean sameRows = changes.size() <= MOST_SINGLE && changes.stream()
-                .allMatch(change -> change.before().questions().size()
-                        == change.after().questions().size());
+        boolean sameRows = changes.size() <= MOST_SINGLE
+                && changes.stream()
+                        .allMatch(change -> change.before().questions().size()
+                                == change.after().questions().size());
         Set<String> turned = new HashSet<>();
         changes.forEach(change -> turned.addAll(
                 ids.replace(change.before().questions(), change.after().questions())));
@@ -572,9 +573,10 @@ public final class DatasetSession {
             boolean sameText = change.before().context().equals(change.after().context());
             for (int at = 0; at < change.after().questions().size(); at++) {
                 Question question = change.after().questions().get(at);
-                QuestionRow row = sameText && first + at < done && old.get(first + at).judgesAlike(question)
-                        ? old.get(first + at).at(rebuilt.size(), question)
-                        : QuestionRow.of(rebuilt.size(), change.index(), text, question, ids);
+                QuestionRow row =
+                        sameText && first + at < done && old.get(first + at).judgesAlike(question)
+                                ? old.get(first + at).at(rebuilt.size(), question)
+                                : QuestionRow.of(rebuilt.size(), change.index(), text, question, ids);
                 counted = counted.plus(row, 1);
                 rebuilt.add(row);
             }

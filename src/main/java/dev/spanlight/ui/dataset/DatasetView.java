@@ -137,8 +137,7 @@ final class DatasetView implements CardPane.Actions {
     @FXML
     private HBox newQuestion;
 
-    DatasetView(
-            DatasetViewModel model, TaughtViewModel taught, FilterViewModel filter, DatasetDocuments documents) {
+    DatasetView(DatasetViewModel model, TaughtViewModel taught, FilterViewModel filter, DatasetDocuments documents) {
         this.model = model;
         this.taught = taught;
         this.filter = filter;

@@ -310,7 +310,8 @@ public final class DatasetViewModel {
 
     /** Gives the question in work a tag. */
     void addTag(String tag) {
-        session.selected().ifPresent(row -> session.setTags(row.question().withTag(tag).tags()));
+        session.selected()
+                .ifPresent(row -> session.setTags(row.question().withTag(tag).tags()));
     }
 
     /** Takes a tag of the question in work away. */

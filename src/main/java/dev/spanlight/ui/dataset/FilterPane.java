@@ -74,8 +74,8 @@ final class FilterPane extends VBox {
                     statuses,
                     Criterion.name(status),
                     facets -> facets.statuses().getOrDefault(status, 0),
-                    filter -> has(filter, WithStatus.class, with -> with.statuses()
-                            .contains(status)),
+                    filter -> has(
+                            filter, WithStatus.class, with -> with.statuses().contains(status)),
                     () -> model.toggle(status));
         }
         FlowPane answers = chips();
@@ -170,10 +170,8 @@ final class FilterPane extends VBox {
         field.setId(id);
         field.setPromptText(prompt);
         field.setPrefColumnCount(4);
-        field.setTextFormatter(new TextFormatter<>(change -> change.getControlNewText()
-                        .matches("[0-9]{0," + MOST_DIGITS + "}")
-                ? change
-                : null));
+        field.setTextFormatter(new TextFormatter<>(
+                change -> change.getControlNewText().matches("[0-9]{0," + MOST_DIGITS + "}") ? change : null));
         return field;
     }
 
@@ -188,8 +186,7 @@ final class FilterPane extends VBox {
     }
 
     private void showCounts(Facets facets) {
-        List<String> shown =
-                facets.tags().keySet().stream().limit(MOST_TAGS).toList();
+        List<String> shown = facets.tags().keySet().stream().limit(MOST_TAGS).toList();
         if (!tags.stream().map(Choice::title).toList().equals(shown)) {
             offer(shown);
         }
@@ -224,8 +221,14 @@ final class FilterPane extends VBox {
             }
         }
         following = true;
-        show(passageMin, passageMax, filter.get(PassageWords.class).map(PassageWords::words).orElse(Range.ANY));
-        show(answerMin, answerMax, filter.get(AnswerWords.class).map(AnswerWords::words).orElse(Range.ANY));
+        show(
+                passageMin,
+                passageMax,
+                filter.get(PassageWords.class).map(PassageWords::words).orElse(Range.ANY));
+        show(
+                answerMin,
+                answerMax,
+                filter.get(AnswerWords.class).map(AnswerWords::words).orElse(Range.ANY));
         following = false;
     }
 
@@ -238,7 +241,8 @@ final class FilterPane extends VBox {
     }
 
     private void showFound() {
-        found.setText(String.format(Locale.ROOT, "%,d of %,d questions", table.visible().size(), table.total()));
+        found.setText(String.format(
+                Locale.ROOT, "%,d of %,d questions", table.visible().size(), table.total()));
     }
 
     /** Puts the keyboard into the first choice. */

@@ -33,8 +33,8 @@ final class FilterParts extends FlowPane {
         // The keyboard stays where it is: a chip that had it would take it along.
         part.setFocusTraversable(false);
         part.setAccessibleText("Take the filter away: " + criterion.title());
-        part.setOnAction(event ->
-                table.filterProperty().set(table.filterProperty().get().without(criterion.getClass())));
+        part.setOnAction(
+                event -> table.filterProperty().set(table.filterProperty().get().without(criterion.getClass())));
         return part;
     }
 }

@@ -49,15 +49,13 @@ final class QuestionCell extends ListCell<QuestionRow> {
     private void showChosen() {
         QuestionRow item = getItem();
         pseudoClassStateChanged(
-                CHOSEN,
-                item != null && model.table().chosenProperty().get().get(item.ordinal()));
+                CHOSEN, item != null && model.table().chosenProperty().get().get(item.ordinal()));
     }
 
     private void showScore() {
         QuestionRow item = getItem();
-        double value = item == null
-                ? Double.NaN
-                : model.table().scoresProperty().get().of(item);
+        double value =
+                item == null ? Double.NaN : model.table().scoresProperty().get().of(item);
         boolean known = !Double.isNaN(value);
         score.setText(known ? String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.2f" : "%,.0f", value) : "");
         score.setVisible(known);

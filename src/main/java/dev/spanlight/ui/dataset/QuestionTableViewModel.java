@@ -168,8 +168,7 @@ public final class QuestionTableViewModel {
     }
 
     private void refreshVisibleIndex() {
-        visibleIndex.set(
-                session.selected().map(row -> indexOf(row.ordinal())).orElse(-1));
+        visibleIndex.set(session.selected().map(row -> indexOf(row.ordinal())).orElse(-1));
     }
 
     private void onPlaceChanged(Place place) {
@@ -291,10 +290,12 @@ public final class QuestionTableViewModel {
         for (int ordinal = 0; ordinal < positions.length; ordinal++) {
             bits.set(ordinal, positions[ordinal] >= 0);
         }
-        choose(bits, session.selected()
-                .filter(this::isVisible)
-                .map(QuestionRow::ordinal)
-                .orElse(-1));
+        choose(
+                bits,
+                session.selected()
+                        .filter(this::isVisible)
+                        .map(QuestionRow::ordinal)
+                        .orElse(-1));
     }
 
     /** Chooses rows, one of which becomes the question in work. */

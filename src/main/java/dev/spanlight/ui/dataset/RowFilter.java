@@ -74,7 +74,9 @@ record RowFilter(Kind kind, List<Criterion> criteria) {
     RowFilter without(Class<? extends Criterion> type) {
         return new RowFilter(
                 kind,
-                criteria.stream().filter(criterion -> !type.isInstance(criterion)).toList());
+                criteria.stream()
+                        .filter(criterion -> !type.isInstance(criterion))
+                        .toList());
     }
 
     /** The criterion of a class. */

@@ -137,11 +137,7 @@ final class StatisticsPanel extends VBox {
         double share = statistics.questions() == 0 ? 0 : (double) statistics.done() / statistics.questions();
         progress.setProgress(share);
         done.setText(String.format(
-                Locale.ROOT,
-                "%,d of %,d labelled (%.0f %%)",
-                statistics.done(),
-                statistics.questions(),
-                100 * share));
+                Locale.ROOT, "%,d of %,d labelled (%.0f %%)", statistics.done(), statistics.questions(), 100 * share));
         duplicates
                 .getChildren()
                 .setAll(
@@ -189,9 +185,7 @@ final class StatisticsPanel extends VBox {
         if (event.getCode() == KeyCode.ESCAPE) {
             model.shownProperty().set(false);
             event.consume();
-        } else if (plain
-                && event.getCode() != KeyCode.TAB
-                && !event.getCode().isFunctionKey()) {
+        } else if (plain && event.getCode() != KeyCode.TAB && !event.getCode().isFunctionKey()) {
             event.consume();
         }
     }

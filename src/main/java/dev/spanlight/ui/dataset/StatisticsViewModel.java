@@ -50,8 +50,7 @@ public final class StatisticsViewModel {
     /** Shows in the table what a bar stands for, and nothing else. */
     void pick(String title, Bar bar) {
         table.clearFilter();
-        table.filterProperty()
-                .set(RowFilter.NONE.with(new Criterion.Picked(title, Set.copyOf(bar.questionIds()))));
+        table.filterProperty().set(RowFilter.NONE.with(new Criterion.Picked(title, Set.copyOf(bar.questionIds()))));
         shown.set(false);
     }
 

@@ -68,11 +68,7 @@ final class DatasetWindow {
                 new DatasetRoom(services, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open());
         room = made;
         Workbench workbench = new Workbench(
-                List.of(made),
-                navigator,
-                new SimpleObjectProperty<>(new WorkState(true, "", "")),
-                jobs.jobs(),
-                theme);
+                List.of(made), navigator, new SimpleObjectProperty<>(new WorkState(true, "", "")), jobs.jobs(), theme);
         Scene scene = new Scene(workbench.root(), width, height);
         theme.style(scene);
         stage.setScene(scene);

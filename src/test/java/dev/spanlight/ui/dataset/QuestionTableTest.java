@@ -192,7 +192,8 @@ class QuestionTableTest {
         push(robot, KeyCode.SHIFT, KeyCode.DOWN);
         push(robot, KeyCode.SHIFT, KeyCode.DOWN);
         push(robot, KeyCode.N);
-        assertThat(List.of(question(0).status(), question(1).status(), question(2).status()))
+        assertThat(List.of(
+                        question(0).status(), question(1).status(), question(2).status()))
                 .containsOnly(Status.NO_ANSWER);
         push(robot, KeyCode.SHIFT, KeyCode.T);
         assertThat(question(2).split()).isEqualTo(Split.TRAIN);
@@ -267,7 +268,8 @@ class QuestionTableTest {
     @Test
     void the_filter_narrows_the_table_by_keyboard(FxRobot robot) {
         push(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
-        await(() -> robot.lookup("#choice-open").tryQueryAs(ToggleButton.class)
+        await(() -> robot.lookup("#choice-open")
+                .tryQueryAs(ToggleButton.class)
                 .filter(button -> button.getText().equals("open 10"))
                 .isPresent());
         assertThat(robot.lookup("#choice-unassigned").query().isFocused()).isTrue();
@@ -312,10 +314,7 @@ class QuestionTableTest {
         assertThat(order.isShowing()).isTrue();
         push(robot, KeyCode.DOWN);
         push(robot, KeyCode.ENTER);
-        await(() -> cell(robot, list(robot).getItems().size() - 4)
-                .getItem()
-                .ordinal()
-                == 0);
+        await(() -> cell(robot, list(robot).getItems().size() - 4).getItem().ordinal() == 0);
         assertThat(inWork()).isZero();
         assertThat(cell(robot, 36).isSelected()).isTrue();
         robot.interact(() -> list(robot).requestFocus());
@@ -332,7 +331,10 @@ class QuestionTableTest {
         push(robot, KeyCode.ENTER);
         await(() -> cell(robot, 0).getItem().ordinal() == 5);
         assertThat(cell(robot, 1).getItem().ordinal()).isEqualTo(9);
-        assertThat(robot.from(cell(robot, 0)).lookup(".row-score").queryAs(Labeled.class).getText())
+        assertThat(robot.from(cell(robot, 0))
+                        .lookup(".row-score")
+                        .queryAs(Labeled.class)
+                        .getText())
                 .isEqualTo("0.88");
         assertThat(robot.from(cell(robot, 2)).lookup(".row-score").query().isVisible())
                 .isFalse();
@@ -373,6 +375,11 @@ class QuestionTableTest {
         push(robot, KeyCode.F1);
         assertThat(robot.lookup(".shortcut-list .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
-                .contains("Statistics", "Filter the table", "Choose all rows", "Tag all chosen questions", "Put into: train");
+                .contains(
+                        "Statistics",
+                        "Filter the table",
+                        "Choose all rows",
+                        "Tag all chosen questions",
+                        "Put into: train");
     }
 }

@@ -86,7 +86,8 @@ class QuestionTableViewModelTest {
     void an_order_moves_the_rows_and_the_selected_one_is_found_in_it() {
         session.select(row(5));
         table.orderBy(By.QUESTION);
-        assertThat(visible()).isEqualTo(IntStream.iterate(11, at -> at - 1).limit(12).boxed().toList());
+        assertThat(visible())
+                .isEqualTo(IntStream.iterate(11, at -> at - 1).limit(12).boxed().toList());
         assertThat(table.visibleIndexProperty().get()).isEqualTo(6);
         table.move(1);
         assertThat(inWork()).isEqualTo(4);
@@ -225,7 +226,8 @@ class QuestionTableViewModelTest {
         session.select(row(2));
         table.extendChosen(3);
         table.tagChosen("hard");
-        assertThat(questions().subList(2, 6)).allMatch(question -> question.tags().equals(List.of("hard")));
+        assertThat(questions().subList(2, 6))
+                .allMatch(question -> question.tags().equals(List.of("hard")));
         assertThat(questions().get(6)).isEqualTo(before.get(6));
         assertThat(session.undoNameProperty().get()).isEqualTo("tag 4 questions hard");
         assertThat(chosen()).containsExactly(2, 3, 4, 5);
@@ -233,9 +235,10 @@ class QuestionTableViewModelTest {
         assertThat(session.undoNameProperty().get()).isEqualTo("put 4 questions into test");
         table.tagChosen("-hard");
         table.markChosenNoAnswer();
-        assertThat(questions().subList(2, 6)).allMatch(question -> question.status() == Status.NO_ANSWER
-                && question.split() == Split.TEST
-                && question.tags().isEmpty());
+        assertThat(questions().subList(2, 6))
+                .allMatch(question -> question.status() == Status.NO_ANSWER
+                        && question.split() == Split.TEST
+                        && question.tags().isEmpty());
         table.openChosen();
         assertThat(session.countsProperty().get().open()).isEqualTo(4);
         for (int step = 0; step < 5; step++) {
@@ -252,7 +255,10 @@ class QuestionTableViewModelTest {
         table.toggleChosen(row(4));
         table.toggleChosen(row(7));
         table.deleteChosen();
-        assertThat(questions()).extracting(Question::id).doesNotContain("q3", "q4", "q7").hasSize(9);
+        assertThat(questions())
+                .extracting(Question::id)
+                .doesNotContain("q3", "q4", "q7")
+                .hasSize(9);
         assertThat(session.rows()).extracting(QuestionRow::ordinal).isSorted();
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q8");
         assertThat(chosen()).isEmpty();
@@ -284,9 +290,7 @@ class QuestionTableViewModelTest {
                 null));
         table.toggleChosen(row(2));
         table.setSplit(Split.TRAIN);
-        assertThat(questions())
-                .extracting(Question::split)
-                .containsExactly(Split.TRAIN, Split.UNASSIGNED, Split.TRAIN);
+        assertThat(questions()).extracting(Question::split).containsExactly(Split.TRAIN, Split.UNASSIGNED, Split.TRAIN);
     }
 
     @Test
@@ -311,7 +315,8 @@ class QuestionTableViewModelTest {
     void without_chosen_rows_the_question_in_work_is_put_into_a_split() {
         session.select(row(2));
         table.setSplit(Split.VALIDATION);
-        assertThat(session.rows()).filteredOn(row -> row.question().split() == Split.VALIDATION)
+        assertThat(session.rows())
+                .filteredOn(row -> row.question().split() == Split.VALIDATION)
                 .containsExactly(row(2));
     }
 
@@ -338,7 +343,9 @@ class QuestionTableViewModelTest {
         filter.toggle(new Several(true));
         assertThat(visible()).isEmpty();
         filter.toggle(new Several(false));
-        assertThat(table.filterProperty().get().criteria()).contains(new Several(false)).hasSize(2);
+        assertThat(table.filterProperty().get().criteria())
+                .contains(new Several(false))
+                .hasSize(2);
         filter.toggle(new Several(false));
         table.clearFilter();
         assertThat(table.filterProperty().get()).isEqualTo(RowFilter.NONE);

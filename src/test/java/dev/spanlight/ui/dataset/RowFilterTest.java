@@ -88,8 +88,10 @@ class RowFilterTest {
 
     @Test
     void criteria_narrow_one_another_and_the_kind() {
-        RowFilter filter =
-                RowFilter.NONE.with(new Scored()).with(new PassageWords(Range.of("3", ""))).with(Kind.NO_ANSWER);
+        RowFilter filter = RowFilter.NONE
+                .with(new Scored())
+                .with(new PassageWords(Range.of("3", "")))
+                .with(Kind.NO_ANSWER);
         assertThat(found(filter)).containsExactly("why");
         assertThat(found(filter.with(Kind.ALL))).containsExactly("when", "why");
         assertThat(found(filter.with(Kind.ALL).without(PassageWords.class))).containsExactly("when", "why", "bell");
@@ -102,7 +104,9 @@ class RowFilterTest {
                 .with(new InSplit(Set.of(Split.TRAIN)))
                 .with(new Scored())
                 .with(new InSplit(Set.of(Split.TEST, Split.VALIDATION)));
-        assertThat(filter.criteria()).extracting(Criterion::title).containsExactly("validation or test", "with a score");
+        assertThat(filter.criteria())
+                .extracting(Criterion::title)
+                .containsExactly("validation or test", "with a score");
         assertThat(filter.get(InSplit.class)).isPresent();
         assertThat(filter.without(InSplit.class).without(Scored.class)).isEqualTo(RowFilter.NONE);
     }
