@@ -20,6 +20,7 @@ import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetRoom;
 import dev.spanlight.ui.dataset.DatasetSession;
 import dev.spanlight.ui.dataset.WorkspaceSwitch;
+import dev.spanlight.ui.dataset.importing.ImportDialogs;
 import dev.spanlight.ui.settings.SettingsStore;
 import dev.spanlight.ui.train.RunLauncher;
 import dev.spanlight.ui.train.WorkerLauncher;
@@ -109,6 +110,7 @@ public final class FrameGaps {
                     session,
                     jobs,
                     dialogs,
+                    new ImportDialogs(() -> stage, theme),
                     install.sampleData(),
                     CompletableFuture.supplyAsync(() -> workspace(user.path())),
                     Platform::runLater);

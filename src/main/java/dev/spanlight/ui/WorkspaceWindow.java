@@ -8,6 +8,7 @@ import dev.spanlight.model.ModelHub;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetSession;
 import dev.spanlight.ui.dataset.WorkspaceSwitch;
+import dev.spanlight.ui.dataset.importing.ImportDialogs;
 import dev.spanlight.ui.settings.SettingsStore;
 import dev.spanlight.workspace.Workspace;
 import java.io.IOException;
@@ -73,7 +74,14 @@ final class WorkspaceWindow implements WorkspaceSwitch {
         StartWatch watch = new StartWatch(session.datasetProperty());
         CompletableFuture<Workspace> workspace = CompletableFuture.supplyAsync(() -> openWorkspace(folder));
         DatasetDocuments documents =
-                new DatasetDocuments(session, jobs, dialogs, install.sampleData(), workspace, Platform::runLater);
+                new DatasetDocuments(
+                session,
+                jobs,
+                dialogs,
+                new ImportDialogs(() -> stage, theme),
+                install.sampleData(),
+                workspace,
+                Platform::runLater);
         ModelHub hub = ModelHub.fromEnvironment(System.getenv());
         int processors = Runtime.getRuntime().availableProcessors();
         Supplier<ModelLoader> models = () ->

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Datasets in and out of the tables {@code dataset}, {@code passage} and {@code question}. */
 final class DatasetTables {
     private static final String INFO = """
-            SELECT id, name, file, file_mark, used_at,
+            SELECT id, name, file, file_mark, file_format, used_at,
                    (SELECT count(*) FROM passage p JOIN question q ON q.passage = p.id WHERE p.dataset = d.id)
             FROM dataset d
             """;
@@ -73,14 +73,10 @@ final class DatasetTables {
 
     private static DatasetInfo info(ResultSet row) throws SQLException {
         @Nullable String file = row.getString(3);
-        @Nullable String mark = row.getString(4);
+        @Nullable FileOrigin origin =
+                file == null ? null : new FileOrigin(Path.of(file), row.getString(4), row.getString(5));
         return new DatasetInfo(
-                row.getLong(1),
-                Texts.get(row, 2),
-                file == null ? null : Path.of(file),
-                mark == null ? "" : mark,
-                row.getInt(6),
-                Instant.ofEpochMilli(row.getLong(5)));
+                row.getLong(1), Texts.get(row, 2), origin, row.getInt(7), Instant.ofEpochMilli(row.getLong(6)));
     }
 
     Dataset read(Connection connection, long id) throws SQLException, IOException {
@@ -152,23 +148,19 @@ final class DatasetTables {
      * @return its number
      */
     long add(
-            Connection connection,
-            Dataset dataset,
-            @Nullable Path file,
-            String fileMark,
-            Instant now,
-            IntConsumer passagesDone)
+            Connection connection, Dataset dataset, @Nullable FileOrigin origin, Instant now, IntConsumer passagesDone)
             throws SQLException {
         long id;
         try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO dataset (name, version, extra, file, file_mark, used_at) VALUES (?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO dataset (name, version, extra, used_at) VALUES (?, ?, ?, ?)")) {
             Texts.set(statement, 1, dataset.name());
             Texts.set(statement, 2, dataset.version());
             statement.setString(3, codec.extra(dataset.extra()));
-            statement.setString(4, file == null ? null : file.toString());
-            statement.setString(5, file == null ? null : fileMark);
-            statement.setLong(6, now.toEpochMilli());
+            statement.setLong(4, now.toEpochMilli());
             id = insert(statement);
+        }
+        if (origin != null) {
+            setOrigin(connection, id, origin, 0);
         }
         try (Rows rows = new Rows(connection)) {
             for (int index = 0; index < dataset.passages().size(); index++) {
@@ -178,6 +170,18 @@ final class DatasetTables {
             rows.index.enterDataset(id);
         }
         return id;
+    }
+
+    void setOrigin(Connection connection, long dataset, FileOrigin origin, long state) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE dataset SET file = ?, file_mark = ?, file_format = ?, file_state = ? WHERE id = ?")) {
+            statement.setString(1, origin.file().toString());
+            statement.setString(2, origin.mark());
+            statement.setString(3, origin.format());
+            statement.setLong(4, state);
+            statement.setLong(5, dataset);
+            statement.executeUpdate();
+        }
     }
 
     void remove(Connection connection, long dataset) throws SQLException {

@@ -137,15 +137,14 @@ public final class Workspace implements AutoCloseable {
     /**
      * Adds a dataset.
      *
-     * @param file where it comes from, null for a new one
-     * @param fileMark the file's fingerprint
+     * @param origin the file it comes from, null for a new one
      * @param passagesDone is told how many passages are written; a {@link CancellationException} from it takes
      *     everything back and is passed on
      */
-    public StoredDataset add(Dataset dataset, @Nullable Path file, String fileMark, IntConsumer passagesDone)
+    public StoredDataset add(Dataset dataset, @Nullable FileOrigin origin, IntConsumer passagesDone)
             throws IOException {
         long id = database.writeFor(
-                connection -> datasets.add(connection, dataset, file, fileMark, clock.instant(), passagesDone));
+                connection -> datasets.add(connection, dataset, origin, clock.instant(), passagesDone));
         DatasetInfo info = database.read(connection -> datasets.info(connection, id));
         return new StoredDataset(info, dataset, StoredHistory.NONE);
     }
@@ -156,17 +155,8 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** Remembers that a state of a dataset is what its file holds. */
-    public void setFile(long id, Path file, String fileMark, long state) throws IOException {
-        database.write(connection -> {
-            try (var statement = connection.prepareStatement(
-                    "UPDATE dataset SET file = ?, file_mark = ?, file_state = ? WHERE id = ?")) {
-                statement.setString(1, file.toString());
-                statement.setString(2, fileMark);
-                statement.setLong(3, state);
-                statement.setLong(4, id);
-                statement.executeUpdate();
-            }
-        });
+    public void setOrigin(long id, FileOrigin origin, long state) throws IOException {
+        database.write(connection -> datasets.setOrigin(connection, id, origin, state));
     }
 
     /** Remembers that a dataset was opened. */

@@ -30,7 +30,7 @@ class JournalWriterTest {
     void open() throws IOException {
         workspace = Workspace.open(folder.resolve("workspace"));
         dataset = workspace
-                .add(new Dataset("d", List.of(passage(0))), null, "", done -> {})
+                .add(new Dataset("d", List.of(passage(0))), null, done -> {})
                 .info()
                 .id();
     }

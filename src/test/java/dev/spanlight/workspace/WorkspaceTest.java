@@ -78,7 +78,7 @@ class WorkspaceTest {
         long id;
         try (Workspace workspace = Workspace.open(folder)) {
             id = workspace
-                    .add(odd(), Path.of("/d/odd.json"), "mark", done -> {})
+                    .add(odd(), new FileOrigin(Path.of("/d/odd.json"), "mark", "SQUAD_V2"), done -> {})
                     .info()
                     .id();
             assertThat(workspace.read(id).dataset()).isEqualTo(odd());
@@ -88,7 +88,8 @@ class WorkspaceTest {
             assertThat(stored.dataset()).isEqualTo(odd());
             assertThat(stored.history()).isEqualTo(StoredHistory.NONE);
             assertThat(workspace.find(Path.of("/d/odd.json"))).hasValueSatisfying(info -> {
-                assertThat(info.fileMark()).isEqualTo("mark");
+                assertThat(info.origin())
+                        .isEqualTo(new FileOrigin(Path.of("/d/odd.json"), "mark", "SQUAD_V2"));
                 assertThat(info.questions()).isEqualTo(3);
             });
         }
@@ -107,7 +108,7 @@ class WorkspaceTest {
                 List.of(Change.insertion(1, inserted), new Change(2, b, shorter), Change.removal(0, changedA));
         long id;
         try (Workspace workspace = Workspace.open(folder)) {
-            id = workspace.add(before, null, "", done -> {}).info().id();
+            id = workspace.add(before, null, done -> {}).info().id();
             workspace.record(
                     id, List.of(new Step.Made(1, new Edit(1, "one", first, Place.NOWHERE, Place.NOWHERE), first)));
             workspace.record(
@@ -148,7 +149,7 @@ class WorkspaceTest {
         Passage c = passage("A.", "a3");
         try (Workspace workspace = Workspace.open(folder)) {
             long id = workspace
-                    .add(new Dataset("d", List.of(a)), null, "", done -> {})
+                    .add(new Dataset("d", List.of(a)), null, done -> {})
                     .info()
                     .id();
             workspace.record(id, List.of(step(1, 1, new Change(0, a, b)), step(2, 2, new Change(0, b, c))));
@@ -167,7 +168,7 @@ class WorkspaceTest {
         Passage a = passage("A.", "a1");
         try (Workspace workspace = Workspace.open(folder)) {
             long id = workspace
-                    .add(new Dataset("d", List.of(a)), null, "", done -> {})
+                    .add(new Dataset("d", List.of(a)), null, done -> {})
                     .info()
                     .id();
             assertThatThrownBy(() -> workspace.record(
@@ -184,14 +185,14 @@ class WorkspaceTest {
     @Test
     void adding_can_be_cancelled_and_leaves_nothing() throws IOException {
         try (Workspace workspace = Workspace.open(folder)) {
-            assertThatThrownBy(() -> workspace.add(odd(), null, "", done -> {
+            assertThatThrownBy(() -> workspace.add(odd(), null, done -> {
                         if (done == 2) {
                             throw new CancellationException();
                         }
                     }))
                     .isInstanceOf(CancellationException.class);
             assertThat(workspace.datasets()).isEmpty();
-            workspace.add(odd(), null, "", done -> {});
+            workspace.add(odd(), null, done -> {});
             assertThat(workspace.datasets()).hasSize(1);
         }
     }
@@ -226,7 +227,7 @@ class WorkspaceTest {
                         new Question("q2", "Why?", List.of())));
         try (Workspace workspace = Workspace.open(folder)) {
             long id = workspace
-                    .add(new Dataset("d", List.of(passage("Nothing."), light)), null, "", done -> {})
+                    .add(new Dataset("d", List.of(passage("Nothing."), light)), null, done -> {})
                     .info()
                     .id();
             assertThat(workspace.search(id, List.of("ghtho")).passage(1)).isTrue();
@@ -270,7 +271,7 @@ class WorkspaceTest {
                         .mapToObj(index -> passage("Passage " + index + " " + "text ".repeat(60), "q" + index))
                         .toList());
         try (Workspace workspace = Workspace.open(folder)) {
-            workspace.add(many, null, "", done -> {});
+            workspace.add(many, null, done -> {});
         }
         Path file = folder.resolve("workspace.db");
         try (RandomAccessFile database = new RandomAccessFile(file.toFile(), "rw")) {
@@ -304,7 +305,7 @@ class WorkspaceTest {
     void a_database_that_is_no_database_is_restored_from_the_backup() throws IOException {
         Clock now = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
         try (Workspace workspace = Workspace.open(folder, now)) {
-            workspace.add(odd(), null, "", done -> {});
+            workspace.add(odd(), null, done -> {});
             workspace.backUpDaily();
         }
         Files.writeString(folder.resolve("workspace.db"), "not a database at all, only text");
@@ -339,7 +340,7 @@ class WorkspaceTest {
     void the_starter_dataset_goes_in_and_out() throws IOException {
         Dataset starter = DatasetFiles.read(Path.of("sample-data/starter.json"));
         try (Workspace workspace = Workspace.open(folder)) {
-            long id = workspace.add(starter, null, "", done -> {}).info().id();
+            long id = workspace.add(starter, null, done -> {}).info().id();
             assertThat(workspace.read(id).dataset()).isEqualTo(starter);
         }
     }

@@ -91,7 +91,7 @@ final class Assist {
     List<Command> commands(BooleanBinding nothingSelected) {
         BooleanBinding suggested = suggestions.currentProperty().isNotNull();
         return List.of(
-                Command.of("Suggestions of a model on or off", "G", () -> toggle(suggestions.onProperty())),
+                Command.of("Suggestions of a model on or off", "S", () -> toggle(suggestions.onProperty())),
                 Command.of(
                         "Accept the model’s suggestion",
                         "Enter",

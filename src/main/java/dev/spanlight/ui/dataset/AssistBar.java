@@ -20,7 +20,7 @@ final class AssistBar extends VBox {
         getStyleClass().add("assist-bar");
         SuggestionsViewModel suggestions = assist.suggestions();
         HBox switches = new HBox(
-                toggle("Suggest", "assist-suggest", suggestions.onProperty(), "A model proposes answers (G)"),
+                toggle("Suggest", "assist-suggest", suggestions.onProperty(), "A model proposes answers (S)"),
                 toggle(
                         "Repairs",
                         "assist-repairs",

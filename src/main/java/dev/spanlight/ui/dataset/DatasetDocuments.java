@@ -6,12 +6,15 @@ import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormat;
 import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
-import dev.spanlight.job.Progress;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.Dialogs.FileKind;
 import dev.spanlight.ui.dataset.DatasetSession.Opened;
 import dev.spanlight.ui.dataset.DatasetSession.Snapshot;
+import dev.spanlight.ui.dataset.importing.FileImport;
+import dev.spanlight.ui.dataset.importing.FileImport.Imported;
+import dev.spanlight.ui.dataset.importing.ImportQuestions;
 import dev.spanlight.workspace.DatasetInfo;
+import dev.spanlight.workspace.FileOrigin;
 import dev.spanlight.workspace.JournalWriter.State;
 import dev.spanlight.workspace.SearchCandidates;
 import dev.spanlight.workspace.StoredDataset;
@@ -36,26 +39,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetDocuments {
     private static final List<FileKind> OPENED = List.of(
-            new FileKind("Datasets", List.of("*.json", "*.jsonl", "*.ndjson", "*.gz")),
+            new FileKind(
+                    "Datasets and texts",
+                    List.of(
+                            "*.json", "*.jsonl", "*.ndjson", "*.gz", "*.parquet", "*.csv", "*.tsv", "*.txt", "*.md",
+                            "*.pdf", "*.docx")),
             new FileKind("All files", List.of("*")));
     private static final List<FileKind> SAVED = List.of(
             new FileKind("SQuAD JSON", List.of("*.json", "*.json.gz")),
-            new FileKind("Hugging Face JSON Lines", List.of("*.jsonl", "*.jsonl.gz")));
+            new FileKind("Hugging Face JSON Lines", List.of("*.jsonl", "*.jsonl.gz")),
+            new FileKind("Hugging Face Parquet", List.of("*.parquet")),
+            new FileKind("CSV", List.of("*.csv", "*.csv.gz")),
+            new FileKind("TSV", List.of("*.tsv", "*.tsv.gz")));
 
     private final DatasetSession session;
     private final JobRunner jobs;
     private final Dialogs dialogs;
+    private final FileImport imports;
     private final Path samples;
     private final CompletableFuture<Workspace> workspace;
     private final Autosave autosave;
     private final ReadOnlyListWrapper<DatasetInfo> datasets =
             new ReadOnlyListWrapper<>(FXCollections.observableArrayList());
+    private @Nullable FileOrigin origin;
     private boolean saving;
 
     /**
      * Documents of a session.
      *
      * @param samples the folder of the datasets that come with the program: they are never written over
+     * @param questions what is asked about a file before it is imported
      * @param workspace the workspace, as soon as it is open
      * @param foreground runs something on the FX thread
      */
@@ -63,26 +76,32 @@ public final class DatasetDocuments {
             DatasetSession session,
             JobRunner jobs,
             Dialogs dialogs,
+            ImportQuestions questions,
             Path samples,
             CompletableFuture<Workspace> workspace,
             Executor foreground) {
         this.session = session;
         this.jobs = jobs;
         this.dialogs = dialogs;
+        this.imports = new FileImport(jobs, questions, this::tell);
         this.samples = samples.toAbsolutePath().normalize();
         this.workspace = workspace;
         this.autosave = new Autosave(session, foreground);
-        session.setOnTrouble(trouble -> dialogs.error(sentence(trouble), trouble));
+        session.setOnTrouble(this::tell);
     }
 
     // Opening
 
-    /** What opening found. */
+    /**
+     * What opening found.
+     *
+     * @param changedFile the dataset's file, when another program has changed it
+     */
     private record Found(
-            StoredDataset stored, Opened opened, @Nullable Changed changed, List<DatasetInfo> all) {}
-
-    /** The file of a dataset that the workspace knows has other content now. */
-    private record Changed(Dataset content, String fileMark) {}
+            StoredDataset stored,
+            Opened opened,
+            @Nullable Path changedFile,
+            List<DatasetInfo> all) {}
 
     /** Asks for a file and opens it. */
     public void askOpen() {
@@ -91,20 +110,53 @@ public final class DatasetDocuments {
 
     /** Opens a file; a wrong one is told of in a dialog and the present dataset stays. */
     public void open(Path file) {
-        start(file.getFileName() + "", progress -> find(file, progress));
+        Path place = file.toAbsolutePath().normalize();
+        beforeLeaving(() -> jobs.start(
+                Job.of("Opening " + file.getFileName(), progress -> {
+                    autosave.awaitFormer();
+                    return find(place);
+                }),
+                known -> known.ifPresentOrElse(this::show, () -> importFile(place)),
+                this::tell));
+    }
+
+    private void importFile(Path file) {
+        imports.start(
+                file,
+                imported -> start(String.valueOf(file.getFileName()), progress -> {
+                    Dataset dataset = imported.dataset().mergePassages();
+                    int passages = dataset.passages().size();
+                    return found(
+                            opened().add(dataset, origin(file, imported), done -> {
+                                progress.checkCancelled();
+                                progress.update(done, passages, "into the workspace");
+                            }),
+                            null);
+                }));
+    }
+
+    private static FileOrigin origin(Path file, Imported imported) throws IOException {
+        return new FileOrigin(
+                file,
+                FileMark.of(file),
+                imported.isRewritable() ? imported.format().name() : "");
     }
 
     /** Opens the dataset that was used last, or a file where the workspace has none yet. */
     public void openLast(Optional<Path> first) {
-        start("the last dataset", progress -> {
-            List<DatasetInfo> known = opened().datasets();
-            if (known.isEmpty() && first.isPresent()) {
-                return find(first.get(), progress);
-            }
-            return known.isEmpty()
-                    ? add(new Dataset("Untitled", List.of()))
-                    : read(known.getFirst().id());
-        });
+        jobs.start(
+                Job.of("Opening the workspace", progress -> {
+                    List<DatasetInfo> known = opened().datasets();
+                    if (known.isEmpty() && first.isPresent()) {
+                        return Optional.<Found>empty();
+                    }
+                    return Optional.of(
+                            known.isEmpty()
+                                    ? add(new Dataset("Untitled", List.of()))
+                                    : read(known.getFirst().id()));
+                }),
+                found -> found.ifPresentOrElse(this::show, () -> first.ifPresent(this::open)),
+                this::tell);
     }
 
     /** Opens a dataset of the workspace. */
@@ -120,6 +172,16 @@ public final class DatasetDocuments {
                 .ifPresent(name -> start(name, progress -> add(new Dataset(name, List.of()))));
     }
 
+    /** Asks for a file and adds its passages after the selected one. */
+    public void askAddPassages() {
+        dialogs.openFile("Add the passages of a file", OPENED)
+                .ifPresent(file -> imports.start(
+                        file,
+                        imported -> session.addPassages(
+                                "add passages of " + file.getFileName(),
+                                imported.dataset().mergePassages().passages())));
+    }
+
     private void start(String name, Job.Body<Found> body) {
         beforeLeaving(() -> jobs.start(
                 Job.of("Opening " + name, progress -> {
@@ -127,7 +189,11 @@ public final class DatasetDocuments {
                     return body.run(progress);
                 }),
                 this::show,
-                failure -> dialogs.error(sentence(failure), failure)));
+                this::tell));
+    }
+
+    private void tell(Exception failure) {
+        dialogs.error(sentence(failure), failure);
     }
 
     private Workspace opened() throws IOException {
@@ -139,7 +205,7 @@ public final class DatasetDocuments {
     }
 
     private Found add(Dataset dataset) throws IOException {
-        return found(opened().add(dataset, null, "", done -> {}), null);
+        return found(opened().add(dataset, null, done -> {}), null);
     }
 
     private Found read(long id) throws IOException {
@@ -147,46 +213,26 @@ public final class DatasetDocuments {
         return found(opened().read(id), null);
     }
 
-    private Found find(Path file, Progress progress) throws IOException {
-        Path place = file.toAbsolutePath().normalize();
-        Optional<DatasetInfo> known = opened().find(place);
+    private Optional<Found> find(Path file) throws IOException {
+        Optional<DatasetInfo> known = opened().find(file);
         if (known.isEmpty()) {
-            Dataset dataset = readFile(place, progress).mergePassages();
-            String mark = FileMark.of(place);
-            int passages = dataset.passages().size();
-            return found(
-                    opened().add(dataset, place, mark, done -> {
-                        progress.checkCancelled();
-                        progress.update(done, passages, "into the workspace");
-                    }),
-                    null);
+            return Optional.empty();
         }
+        FileOrigin origin = known.get().origin();
         // A file that is gone is no reason to withhold what was made of it.
-        @Nullable Changed changed = null;
-        if (Files.isRegularFile(place)) {
-            String mark = FileMark.of(place);
-            if (!mark.equals(known.get().fileMark())) {
-                changed = new Changed(readFile(place, progress).mergePassages(), mark);
-            }
-        }
+        boolean changed = origin != null
+                && Files.isRegularFile(file)
+                && !FileMark.of(file).equals(origin.mark());
         opened().touch(known.get().id());
-        return found(opened().read(known.get().id()), changed);
+        return Optional.of(found(opened().read(known.get().id()), changed ? file : null));
     }
 
-    private static Dataset readFile(Path file, Progress progress) throws IOException {
-        long size = Files.isRegularFile(file) ? Files.size(file) : 0;
-        return DatasetFiles.read(file, bytes -> {
-            progress.checkCancelled();
-            progress.update(bytes, size, "");
-        });
-    }
-
-    private Found found(StoredDataset stored, @Nullable Changed changed) throws IOException {
+    private Found found(StoredDataset stored, @Nullable Path changedFile) throws IOException {
         Workspace from = opened();
         long id = stored.info().id();
         Opened opened = Opened.prepare(
                 stored, (number, header, present, inForce) -> from.edit(id, number, header, present, inForce));
-        return new Found(stored, opened, changed, from.datasets());
+        return new Found(stored, opened, changedFile, from.datasets());
     }
 
     private void show(Found found) {
@@ -197,33 +243,42 @@ public final class DatasetDocuments {
             autosave.follow(workspace.join(), id);
         }
         datasets.setAll(found.all());
-        Changed changed = found.changed();
-        if (changed != null) {
-            takeOver(id, changed);
+        origin = found.stored().info().origin();
+        Path changed = found.changedFile();
+        if (changed != null && (!session.dirtyProperty().get() || isToBeReadAgain(changed))) {
+            imports.start(changed, imported -> takeOver(id, changed, imported));
         }
     }
 
-    private void takeOver(long id, Changed changed) {
-        Path file = session.fileProperty().get();
-        boolean edited = session.dirtyProperty().get();
-        if (file == null
-                || (edited
-                        && !dialogs.confirm(
-                                file.getFileName() + " was changed by another program. Read it again?",
-                                "Here it has edits that the file does not have. Reading it again replaces them; Undo"
-                                        + " brings them back.",
-                                "Read again"))) {
+    private boolean isToBeReadAgain(Path file) {
+        return dialogs.confirm(
+                file.getFileName() + " was changed by another program. Read it again?",
+                "Here it has edits that the file does not have. Reading it again replaces them; Undo brings them back.",
+                "Read again");
+    }
+
+    private void takeOver(long id, Path file, Imported imported) {
+        if (!autosave.isOf(id)) {
             return;
         }
-        session.replaceContent("read " + file.getFileName() + " again", changed.content());
+        session.replaceContent(
+                "read " + file.getFileName() + " again", imported.dataset().mergePassages());
         Snapshot now = session.snapshot();
         jobs.start(
                 Job.of("Reading " + file.getFileName() + " again", progress -> {
-                    opened().setFile(id, file, changed.fileMark(), now.state());
-                    return now;
+                    FileOrigin read = origin(file, imported);
+                    opened().setOrigin(id, read, now.state());
+                    return read;
                 }),
-                read -> session.markSaved(read, file),
-                failure -> dialogs.error(sentence(failure), failure));
+                read -> markSaved(id, now, read),
+                this::tell);
+    }
+
+    private void markSaved(long id, Snapshot snapshot, FileOrigin saved) {
+        if (autosave.isOf(id)) {
+            origin = saved;
+            session.markSaved(snapshot, saved.file());
+        }
     }
 
     /** Removes a dataset from the workspace, after asking; its file stays. */
@@ -241,18 +296,18 @@ public final class DatasetDocuments {
                     return opened().datasets();
                 }),
                 datasets::setAll,
-                failure -> dialogs.error(sentence(failure), failure));
+                this::tell);
     }
 
     // Saving
 
-    /** Saves to the file the dataset came from; a new one or a sample asks where. */
+    /** Saves to the file the dataset came from; where that cannot be written as it was read it asks where. */
     public void save() {
-        Path file = session.fileProperty().get();
-        if (file == null || isSample(file)) {
+        FileOrigin now = origin;
+        if (now == null || now.format().isEmpty() || isSample(now.file())) {
             askSave();
         } else {
-            write(file);
+            write(now.file(), now.format());
         }
     }
 
@@ -265,10 +320,10 @@ public final class DatasetDocuments {
         Path file = session.fileProperty().get();
         String name =
                 file == null ? session.datasetProperty().get().name() + ".json" : String.valueOf(file.getFileName());
-        dialogs.saveFile("Save the dataset", name, SAVED).ifPresent(this::write);
+        dialogs.saveFile("Save the dataset", name, SAVED).ifPresent(chosen -> write(chosen, ""));
     }
 
-    private void write(Path file) {
+    private void write(Path file, String formatName) {
         if (saving) {
             return;
         }
@@ -278,20 +333,30 @@ public final class DatasetDocuments {
         long id = autosave.dataset();
         jobs.start(
                 Job.of("Saving " + file.getFileName(), progress -> {
-                    DatasetFiles.write(place, snapshot.dataset(), DatasetFormat.guess(place, snapshot.dataset()));
-                    opened().setFile(id, place, FileMark.of(place), snapshot.state());
-                    return snapshot;
+                    DatasetFormat format = format(place, formatName, snapshot.dataset());
+                    DatasetFiles.write(place, snapshot.dataset(), format);
+                    FileOrigin saved = new FileOrigin(place, FileMark.of(place), format.name());
+                    opened().setOrigin(id, saved, snapshot.state());
+                    return saved;
                 }),
                 saved -> {
                     saving = false;
-                    if (autosave.isOf(id)) {
-                        session.markSaved(saved, place);
-                    }
+                    markSaved(id, snapshot, saved);
                 },
                 failure -> {
                     saving = false;
-                    dialogs.error(sentence(failure), failure);
+                    tell(failure);
                 });
+    }
+
+    /** The format that the file was read in; SQuAD's version may have to be another by now. */
+    private static DatasetFormat format(Path file, String name, Dataset dataset) {
+        DatasetFormat guess = DatasetFormat.guess(file, dataset);
+        if (name.isEmpty()) {
+            return guess;
+        }
+        DatasetFormat known = DatasetFormat.valueOf(name);
+        return known == DatasetFormat.SQUAD_V1 ? guess : known;
     }
 
     // Leaving
@@ -309,7 +374,7 @@ public final class DatasetDocuments {
                         proceed.run();
                     }
                 },
-                failure -> dialogs.error(sentence(failure), failure));
+                this::tell);
     }
 
     private boolean givesUp(State state) {

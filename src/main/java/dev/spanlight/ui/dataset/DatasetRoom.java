@@ -138,6 +138,7 @@ public final class DatasetRoom implements Room {
         add("Find questions", "Shortcut+F", shown::focusSearch);
         add("Open a dataset", "Shortcut+O", documents::askOpen);
         add("New dataset", "Shortcut+Shift+N", documents::askNew);
+        add("Add the passages of a file", "Shortcut+Shift+I", documents::askAddPassages);
         add("Save the dataset to its file", "Shortcut+S", documents::save);
         add("Save the dataset as", "Shortcut+Shift+S", documents::askSave);
         add("Open another workspace", "Shortcut+Shift+O", this::askWorkspace);

@@ -10,6 +10,7 @@ import dev.spanlight.data.Split;
 import dev.spanlight.ui.dataset.History.EditSource;
 import dev.spanlight.workspace.Change;
 import dev.spanlight.workspace.Edit;
+import dev.spanlight.workspace.FileOrigin;
 import dev.spanlight.workspace.Place;
 import dev.spanlight.workspace.Step;
 import dev.spanlight.workspace.StoredDataset;
@@ -100,7 +101,8 @@ public final class DatasetSession {
 
         /** Makes the table of a dataset that the workspace has. */
         static Opened prepare(StoredDataset stored, EditSource source) {
-            return prepare(stored.dataset(), stored.info().file(), stored.history(), source);
+            FileOrigin origin = stored.info().origin();
+            return prepare(stored.dataset(), origin == null ? null : origin.file(), stored.history(), source);
         }
 
         private static Opened prepare(Dataset dataset, @Nullable Path file, StoredHistory history, EditSource source) {

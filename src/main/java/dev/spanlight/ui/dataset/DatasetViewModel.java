@@ -93,19 +93,26 @@ public final class DatasetViewModel {
         table.move(step);
     }
 
-    /** Goes to the next open question of the whole dataset, from the top again after the last. */
+    /**
+     * Goes to the next open question, from the top again after the last: of the whole dataset, or of the table where
+     * that has an order of its own, such as the most uncertain first.
+     */
     public void nextOpen() {
         next(row -> row.question().status() == Status.OPEN);
     }
 
-    /** Goes to the next question with a problem, from the top again after the last. */
+    /** Goes to the next question with a problem, as {@link #nextOpen} does. */
     public void nextProblem() {
         next(QuestionRow::hasProblem);
     }
 
     private void next(Predicate<QuestionRow> wanted) {
-        List<QuestionRow> rows = session.rows();
-        int from = session.selected().map(row -> row.ordinal() + 1).orElse(0);
+        boolean ordered = !table.orderProperty().get().equals(RowOrder.FILE);
+        List<QuestionRow> rows = ordered ? table.visible() : session.rows();
+        int at = ordered
+                ? table.visibleIndexProperty().get()
+                : session.selected().map(QuestionRow::ordinal).orElse(-1);
+        int from = at + 1;
         for (int step = 0; step < rows.size(); step++) {
             QuestionRow row = rows.get((from + step) % rows.size());
             if (wanted.test(row)) {

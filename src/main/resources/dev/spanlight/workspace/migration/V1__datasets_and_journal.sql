@@ -1,14 +1,16 @@
 -- Texts are TEXT; one that is no well-formed Unicode (half a surrogate pair) is a BLOB of its UTF-16 units.
 CREATE TABLE dataset (
-    id         INTEGER PRIMARY KEY,
-    name       TEXT    NOT NULL,
-    version    TEXT    NOT NULL,
-    extra      TEXT    NOT NULL,
-    file       TEXT,
-    file_mark  TEXT,
-    file_state INTEGER NOT NULL DEFAULT 0,
-    position   INTEGER NOT NULL DEFAULT 0,
-    used_at    INTEGER NOT NULL
+    id          INTEGER PRIMARY KEY,
+    name        TEXT    NOT NULL,
+    version     TEXT    NOT NULL,
+    extra       TEXT    NOT NULL,
+    -- All three are NULL for a dataset without file.
+    file        TEXT,
+    file_mark   TEXT,
+    file_format TEXT,
+    file_state  INTEGER NOT NULL DEFAULT 0,
+    position    INTEGER NOT NULL DEFAULT 0,
+    used_at     INTEGER NOT NULL
 );
 
 CREATE TABLE passage (

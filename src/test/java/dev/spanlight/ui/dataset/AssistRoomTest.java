@@ -20,7 +20,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.fxmisc.richtext.StyleClassedTextArea;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,12 +110,12 @@ class AssistRoomTest {
     @Test
     void enter_accepts_what_the_model_suggests_and_tab_goes_on(FxRobot robot) {
         awaitOpened(robot);
-        robot.push(KeyCode.G);
+        robot.push(KeyCode.S);
         await(() -> text(robot, "#assist-note").equals("2 suggestions left"));
         assertThat(robot.lookup("#suggestion").query().isVisible()).isTrue();
         assertThat(robot.lookup(".suggestion-text").queryAs(Label.class).getText())
                 .isEqualTo("Model says “1854”");
-        StyleClassedTextArea passage = DatasetWindow.area(robot);
+        PassageArea passage = DatasetWindow.area(robot);
         assertThat(passage.getStyleOfChar(CONTEXT.indexOf("1854"))).contains("mark-suggested");
         robot.push(KeyCode.ENTER);
         assertThat(question(0).answers()).extracting(it -> it.text()).containsExactly("1854");
@@ -125,16 +125,16 @@ class AssistRoomTest {
         robot.push(KeyCode.ENTER);
         assertThat(question(1).answers().getFirst().text()).contains("Agnes Moll");
         assertThat(text(robot, "#assist-note")).isEqualTo("no suggestions left");
-        robot.push(KeyCode.G);
+        robot.push(KeyCode.S);
         assertThat(robot.lookup("#suggestion").query().isVisible()).isFalse();
     }
 
     @Test
     void while_text_is_selected_enter_marks_it_and_not_the_suggestion(FxRobot robot) {
         awaitOpened(robot);
-        robot.push(KeyCode.G);
+        robot.push(KeyCode.S);
         await(() -> robot.lookup("#suggestion").query().isVisible());
-        StyleClassedTextArea passage = DatasetWindow.area(robot);
+        PassageArea passage = DatasetWindow.area(robot);
         robot.interact(() -> passage.selectRange(CONTEXT.indexOf("Agnes"), CONTEXT.indexOf("Agnes") + 5));
         robot.push(KeyCode.ENTER);
         assertThat(question(0).answers()).extracting(it -> it.text()).containsExactly("Agnes");
@@ -178,7 +178,7 @@ class AssistRoomTest {
         assertThat(text(robot, "#review-figures")).contains("Gold and b.json: EM 0.0 · F1 66.7 · n 1");
         robot.push(KeyCode.D);
         assertThat(selected()).isEqualTo("q5");
-        StyleClassedTextArea passage = DatasetWindow.area(robot);
+        PassageArea passage = DatasetWindow.area(robot);
         assertThat(passage.getStyleOfChar(CONTEXT.indexOf("Moll"))).contains("mark-second");
         assertThat(passage.getStyleOfChar(CONTEXT.indexOf("Agnes"))).contains("mark-active", "mark-second");
         robot.push(KeyCode.K);

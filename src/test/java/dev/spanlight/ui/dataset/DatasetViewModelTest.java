@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,24 @@ class DatasetViewModelTest {
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
         model.movePassage(1);
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q5");
+    }
+
+    @Test
+    void the_next_open_question_is_the_next_of_the_tables_own_order() {
+        session.selectQuestion("q1");
+        session.removeAnswer(0);
+        session.selectQuestion("q3");
+        model.scoresProperty().set(new RowScores("uncertainty", Map.of("q3", 0.9, "q1", 0.8, "q2", 0.1), true));
+        model.nextOpen();
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q1");
+        session.selectQuestion("q3");
+        model.table().orderBy(RowOrder.By.SCORE);
+        model.nextOpen();
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q1");
+        model.nextOpen();
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
+        model.nextOpen();
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q1");
     }
 
     @Test

@@ -53,7 +53,8 @@ final class DatasetWindow {
 
     /** Documents of a session with this window's dialogs. */
     DatasetDocuments documents(DatasetSession of, CompletableFuture<Workspace> workspace) {
-        return new DatasetDocuments(of, jobs, dialogs, folder.resolve("sample-data"), workspace, Platform::runLater);
+        return new DatasetDocuments(
+                of, jobs, dialogs, new ImportEverything(), folder.resolve("sample-data"), workspace, Platform::runLater);
     }
 
     DatasetSession session() {

@@ -20,6 +20,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
@@ -360,5 +361,25 @@ class QuestionTableTest {
         assertThat(robot.lookup("#filter-parts .filter-chip").queryAllAs(Button.class))
                 .extracting(Button::getText)
                 .containsExactly("Status: open");
+    }
+
+    // Commands
+
+    @Test
+    void the_palette_and_the_list_of_keys_know_the_tables_commands(FxRobot robot) {
+        push(robot, KeyCode.CONTROL, KeyCode.K);
+        robot.write("passage length");
+        push(robot, KeyCode.ENTER);
+        push(robot, KeyCode.SHIFT, KeyCode.R);
+        await(() -> ((QuestionRow) list(robot).getItems().getFirst()).ordinal() == 36);
+        push(robot, KeyCode.F1);
+        assertThat(robot.lookup(".shortcut-list .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains(
+                        "Statistics",
+                        "Filter the table",
+                        "Choose all rows",
+                        "Tag all chosen questions",
+                        "Put into: train");
     }
 }

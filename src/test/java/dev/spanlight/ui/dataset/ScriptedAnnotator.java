@@ -54,7 +54,7 @@ final class ScriptedAnnotator {
     private void annotate(Path folder) throws IOException, InterruptedException {
         Workspace workspace = Workspace.open(folder);
         if (workspace.datasets().isEmpty()) {
-            workspace.add(start(), null, "", done -> {});
+            workspace.add(start(), null, done -> {});
         }
         DatasetInfo info = workspace.datasets().getFirst();
         StoredDataset stored = workspace.read(info.id());

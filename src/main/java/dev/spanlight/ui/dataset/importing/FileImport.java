@@ -2,6 +2,7 @@ package dev.spanlight.ui.dataset.importing;
 
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.format.ColumnMapping;
+import dev.spanlight.data.format.DatasetFormat;
 import dev.spanlight.data.format.DatasetImport;
 import dev.spanlight.data.format.ImportOptions;
 import dev.spanlight.data.format.TablePreview;
@@ -18,6 +19,15 @@ import java.util.function.Consumer;
  */
 public final class FileImport {
     private static final int ROWS_SHOWN = 50;
+
+    /**
+     * What came of a file.
+     *
+     * @param dataset what is to be imported
+     * @param format the file's format
+     * @param isRewritable whether the same format can be written again; a table with columns of its own cannot
+     */
+    public record Imported(Dataset dataset, DatasetFormat format, boolean isRewritable) {}
 
     private final JobRunner jobs;
     private final ImportQuestions questions;
@@ -37,18 +47,21 @@ public final class FileImport {
     /**
      * Reads a file; nothing happens when the person gives up.
      *
-     * @param onDataset hears of what is to be imported
+     * @param onImported hears of what is to be imported
      */
-    public void start(Path file, Consumer<Dataset> onDataset) {
+    public void start(Path file, Consumer<Imported> onImported) {
         if (!TablePreview.isTable(file)) {
-            read(file, ImportOptions.defaults(), onDataset);
+            read(file, ImportOptions.defaults(), true, onImported);
             return;
         }
         jobs.start(
                 Job.of("Looking at " + file.getFileName(), progress -> TablePreview.read(file, ROWS_SHOWN)),
                 preview -> columns(file, preview)
-                        .ifPresent(
-                                mapping -> read(file, ImportOptions.defaults().withColumns(mapping), onDataset)),
+                        .ifPresent(mapping -> read(
+                                file,
+                                ImportOptions.defaults().withColumns(mapping),
+                                preview.isOwn(),
+                                onImported)),
                 onFailure);
     }
 
@@ -56,7 +69,7 @@ public final class FileImport {
         return preview.isOwn() ? Optional.of(preview.guess()) : questions.columnsOf(file, preview);
     }
 
-    private void read(Path file, ImportOptions options, Consumer<Dataset> onDataset) {
+    private void read(Path file, ImportOptions options, boolean isRewritable, Consumer<Imported> onImported) {
         jobs.start(
                 Job.of("Reading " + file.getFileName(), progress -> {
                     long size = Files.isRegularFile(file) ? Files.size(file) : 0;
@@ -65,7 +78,10 @@ public final class FileImport {
                         progress.update(bytes, size, "");
                     });
                 }),
-                report -> questions.whatToImport(report).ifPresent(onDataset),
+                report -> questions
+                        .whatToImport(report)
+                        .ifPresent(dataset -> onImported.accept(new Imported(
+                                dataset, report.format(), isRewritable && report.format().isWritable()))),
                 onFailure);
     }
 }

@@ -49,7 +49,7 @@ class FileImportTest {
     };
 
     private void start(Path file) {
-        new FileImport(new DirectJobs(), person, failures::add).start(file, imported::add);
+        new FileImport(new DirectJobs(), person, failures::add).start(file, it -> imported.add(it.dataset()));
     }
 
     @Test

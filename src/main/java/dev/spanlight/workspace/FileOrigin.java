@@ -1,0 +1,12 @@
+package dev.spanlight.workspace;
+
+import java.nio.file.Path;
+
+/**
+ * The file of a dataset.
+ *
+ * @param file where it was read from or written to last
+ * @param mark its fingerprint at that time, to see whether another program has changed it
+ * @param format the name of the format to write it in again, empty when it cannot be written as it was read
+ */
+public record FileOrigin(Path file, String mark, String format) {}
