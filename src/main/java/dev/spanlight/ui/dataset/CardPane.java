@@ -84,18 +84,10 @@ final class CardPane extends VBox {
         } else if (!newCard.problem().isEmpty()) {
             getStyleClass().add("wrong");
         }
-        getChildren().setAll(text(newCard.question()), answers(newCard));
+        getChildren().setAll(WrappedText.of(newCard.question().text()), answers(newCard));
         for (int number = 1; number <= newCard.repairs().size(); number++) {
             getChildren().add(repair(newCard.repairs().get(number - 1), number));
         }
-    }
-
-    private static Label text(Question question) {
-        Label text = new Label(question.text());
-        text.setWrapText(true);
-        text.setMinHeight(USE_PREF_SIZE);
-        text.setMinWidth(0);
-        return text;
     }
 
     private FlowPane answers(Card shown) {
@@ -213,7 +205,7 @@ final class CardPane extends VBox {
     private void endEdit() {
         Card shown = card;
         if (shown != null && !getChildren().isEmpty() && getChildren().getFirst() instanceof InlineEditor) {
-            getChildren().set(0, text(shown.question()));
+            getChildren().set(0, WrappedText.of(shown.question().text()));
         }
         actions.editEnded();
     }

@@ -432,9 +432,9 @@ final class DatasetView implements CardPane.Actions {
         hint.getChildren().clear();
         Optional<PassageDraft> draft = model.editor().draftProperty().get();
         if (draft.isPresent()) {
+            hint("Ctrl Enter", model.editor().isNew() ? "adds the passage" : "keeps the text");
+            hint("Esc", "drops it");
             warn(draft.get().lostAnswers());
-            hint("Ctrl Enter", model.editor().isNew() ? "adds the text as a passage" : "keeps the text");
-            hint("Esc", model.editor().isNew() ? "drops it" : "drops the changes");
             return;
         }
         if (model.session().selected().isEmpty()) {

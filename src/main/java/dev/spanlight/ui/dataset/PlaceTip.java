@@ -22,13 +22,14 @@ final class PlaceTip {
      */
     static void install(PassageArea area, IntFunction<List<String>> questionsAt) {
         Tooltip tip = new Tooltip();
-        tip.setWrapText(true);
         tip.setMaxWidth(WIDTH);
         area.setMouseOverTextDelay(DELAY);
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> {
             List<String> questions = questionsAt.apply(event.getCharacterIndex());
             if (!questions.isEmpty() && !area.isEditable()) {
                 tip.setText(text(questions));
+                // JavaFX fails to wrap what reads leftwards.
+                tip.setWrapText(new TextBoundaries(tip.getText()).rightToLeftPieces().isEmpty());
                 tip.show(
                         area,
                         event.getScreenPosition().getX(),

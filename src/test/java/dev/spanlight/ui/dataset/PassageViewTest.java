@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Point2D;
@@ -22,6 +23,8 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -243,6 +246,19 @@ class PassageViewTest {
         assertThat(area.getCursor()).isEqualTo(Cursor.W_RESIZE);
         robot.press(MouseButton.PRIMARY).moveTo(middle(robot, ARABIC, "في")).release(MouseButton.PRIMARY);
         assertThat(answers(0)).extracting(Answer::text).containsExactly("المنارة في");
+    }
+
+    /** JavaFX 26.0.2 throws while it lays out a label with such a text. */
+    @Test
+    void a_long_question_that_reads_leftwards_is_wrapped_in_its_card(FxRobot robot) {
+        String text = (ARABIC + " ").repeat(3).strip();
+        open(robot, ARABIC, question("q1", text, ARABIC, "1854"), question("q2", "متى؟", ARABIC, "مول"));
+        WaitForAsyncUtils.waitForFxEvents();
+        TextFlow flow = robot.lookup(".question-card TextFlow").queryAs(TextFlow.class);
+        assertThat(flow.getHeight()).isGreaterThan(50);
+        assertThat(flow.getChildren()).extracting(piece -> ((Text) piece).getText()).hasSizeGreaterThan(20);
+        assertThat(flow.getChildren().stream().map(piece -> ((Text) piece).getText()).collect(Collectors.joining()))
+                .isEqualTo(text);
     }
 
     @Test
