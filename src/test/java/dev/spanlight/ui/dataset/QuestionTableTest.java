@@ -305,6 +305,15 @@ class QuestionTableTest {
         await(() -> rows(robot) == 40);
     }
 
+    @Test
+    void an_empty_table_offers_the_way_out(FxRobot robot) {
+        push(robot, KeyCode.CONTROL, KeyCode.F);
+        robot.write("nowhere");
+        await(() -> rows(robot) == 0 && shown(robot, "#clear-filter"));
+        robot.clickOn("#clear-filter");
+        await(() -> rows(robot) == 40);
+    }
+
     // Order
 
     @Test
