@@ -199,6 +199,7 @@ public final class DatasetRoom implements Room {
 
     @Override
     public void shown() {
+        statistics.shownProperty().set(false);
         DatasetView shown = view;
         if (shown != null) {
             // Later, because the view enters the scene after this call when the window is new.

@@ -292,7 +292,7 @@ final class DatasetView implements CardPane.Actions {
         tableTools = new TableTools(filter, filterBar, tableColumn, questions);
         questions.setItems(model.visible());
         questions.setCellFactory(view -> new QuestionCell(model));
-        questions.setPlaceholder(new Label("No question here"));
+        questions.setPlaceholder(new NothingFound(model.table()));
         questions.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
             if (now != null && !following) {
                 following = true;

@@ -305,6 +305,15 @@ class QuestionTableTest {
         await(() -> rows(robot) == 40);
     }
 
+    @Test
+    void an_empty_table_offers_the_way_out(FxRobot robot) {
+        push(robot, KeyCode.CONTROL, KeyCode.F);
+        robot.write("nowhere");
+        await(() -> rows(robot) == 0 && shown(robot, "#clear-filter"));
+        robot.clickOn("#clear-filter");
+        await(() -> rows(robot) == 40);
+    }
+
     // Order
 
     @Test
@@ -361,6 +370,27 @@ class QuestionTableTest {
         assertThat(robot.lookup("#filter-parts .filter-chip").queryAllAs(Button.class))
                 .extracting(Button::getText)
                 .containsExactly("Status: open");
+
+        push(robot, KeyCode.CONTROL, KeyCode.I);
+        await(() -> shown(robot, "#statistics"));
+        push(robot, KeyCode.TAB);
+        assertThat(robot.lookup("#statistics").query().isFocused()).isFalse();
+        robot.interact(() -> robot.lookup("#tile-words-of-a-passage .data1").query().requestFocus());
+        push(robot, KeyCode.ENTER);
+        await(() -> rows(robot) == 4 && !shown(robot, "#statistics"));
+        assertThat(robot.lookup("#filter-parts .filter-chip").queryAllAs(Button.class))
+                .extracting(Button::getText)
+                .containsExactly("Words of a passage: 3");
+    }
+
+    @Test
+    void the_statistics_are_gone_when_one_comes_back_to_the_room(FxRobot robot) {
+        push(robot, KeyCode.CONTROL, KeyCode.I);
+        await(() -> shown(robot, "#statistics"));
+        robot.interact(() -> window.room().shown());
+        assertThat(shown(robot, "#statistics")).isFalse();
+        push(robot, KeyCode.N);
+        assertThat(question(0).status()).isEqualTo(Status.NO_ANSWER);
     }
 
     // Commands
