@@ -199,11 +199,11 @@ class DatasetRoomTest {
     @Test
     void a_wrong_file_is_told_of_and_the_dataset_stays(FxRobot robot) throws IOException {
         awaitOpened(robot);
-        Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"data\": [{\"paragraphs\": 3}]}");
+        Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"questions\": 3}");
         dialogs.choose(wrong);
         robot.push(KeyCode.CONTROL, KeyCode.O);
         await(() -> !dialogs.errors().isEmpty());
-        assertThat(dialogs.errors().getFirst()).contains("wrong.json").contains("paragraphs");
+        assertThat(dialogs.errors().getFirst()).contains("wrong.json").contains("expected a SQuAD file");
         assertThat(session.rows()).hasSize(3);
     }
 
