@@ -100,9 +100,10 @@ public final class ValidateCommand implements Callable<Integer> {
         } else {
             report.problems().forEach(problem -> out.println(name(problem.severity()) + ": " + problem));
             out.println(report.offsetSentence());
-            out.println(DatasetSummary.of(report.dataset()) + " (" + report.format().words() + "): "
-                    + DatasetSummary.counted(errors, "error") + ", "
-                    + DatasetSummary.counted(report.problems().size() - errors, "warning"));
+            out.println(
+                    DatasetSummary.of(report.dataset()) + " (" + report.format().words() + "): "
+                            + DatasetSummary.counted(errors, "error") + ", "
+                            + DatasetSummary.counted(report.problems().size() - errors, "warning"));
         }
         return errors == 0 ? 0 : 1;
     }
@@ -135,15 +136,15 @@ public final class ValidateCommand implements Callable<Integer> {
         }
         try (TerminalProgress progress = new TerminalProgress();
                 QuestionAnswerer answerer = model.load(progress)) {
-            WindowAnalyzer analyzer = new WindowAnalyzer(
-                    answerer.scorer(), answerer.fitting(AnswerOptions.DEFAULT.windows()), true);
+            WindowAnalyzer analyzer =
+                    new WindowAnalyzer(answerer.scorer(), answerer.fitting(AnswerOptions.DEFAULT.windows()), true);
             return new RepairWeigher(analyzer).weigh(plan, dataset, progress);
         }
     }
 
     private static ObjectNode json(ImportReport report) {
-        ObjectNode json = counts(
-                report.dataset(), report.errors(), report.problems().size() - report.errors());
+        ObjectNode json =
+                counts(report.dataset(), report.errors(), report.problems().size() - report.errors());
         json.put("format", DatasetFormatConverter.nameOf(report.format()));
         json.put("unreadable", report.unreadable());
         json.put("good", report.onlyGood().questionCount());

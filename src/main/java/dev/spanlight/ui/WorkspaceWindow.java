@@ -73,8 +73,7 @@ final class WorkspaceWindow implements WorkspaceSwitch {
         DatasetSession session = new DatasetSession();
         StartWatch watch = new StartWatch(session.datasetProperty());
         CompletableFuture<Workspace> workspace = CompletableFuture.supplyAsync(() -> openWorkspace(folder));
-        DatasetDocuments documents =
-                new DatasetDocuments(
+        DatasetDocuments documents = new DatasetDocuments(
                 session,
                 jobs,
                 dialogs,

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param questions how many questions it has
  * @param usedAt when it was opened or edited last
  */
-public record DatasetInfo(
-        long id, String name, @Nullable FileOrigin origin, int questions, Instant usedAt) {}
+public record DatasetInfo(long id, String name, @Nullable FileOrigin origin, int questions, Instant usedAt) {}

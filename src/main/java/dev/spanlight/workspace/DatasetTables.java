@@ -73,8 +73,8 @@ final class DatasetTables {
 
     private static DatasetInfo info(ResultSet row) throws SQLException {
         @Nullable String file = row.getString(3);
-        @Nullable FileOrigin origin =
-                file == null ? null : new FileOrigin(Path.of(file), row.getString(4), row.getString(5));
+        @Nullable
+        FileOrigin origin = file == null ? null : new FileOrigin(Path.of(file), row.getString(4), row.getString(5));
         return new DatasetInfo(
                 row.getLong(1), Texts.get(row, 2), origin, row.getInt(7), Instant.ofEpochMilli(row.getLong(6)));
     }
@@ -147,8 +147,7 @@ final class DatasetTables {
      * @param passagesDone is told how many passages are written; what it throws ends the transaction
      * @return its number
      */
-    long add(
-            Connection connection, Dataset dataset, @Nullable FileOrigin origin, Instant now, IntConsumer passagesDone)
+    long add(Connection connection, Dataset dataset, @Nullable FileOrigin origin, Instant now, IntConsumer passagesDone)
             throws SQLException {
         long id;
         try (PreparedStatement statement = connection.prepareStatement(

@@ -88,8 +88,7 @@ class WorkspaceTest {
             assertThat(stored.dataset()).isEqualTo(odd());
             assertThat(stored.history()).isEqualTo(StoredHistory.NONE);
             assertThat(workspace.find(Path.of("/d/odd.json"))).hasValueSatisfying(info -> {
-                assertThat(info.origin())
-                        .isEqualTo(new FileOrigin(Path.of("/d/odd.json"), "mark", "SQUAD_V2"));
+                assertThat(info.origin()).isEqualTo(new FileOrigin(Path.of("/d/odd.json"), "mark", "SQUAD_V2"));
                 assertThat(info.questions()).isEqualTo(3);
             });
         }

@@ -42,8 +42,17 @@ public final class DatasetDocuments {
             new FileKind(
                     "Datasets and texts",
                     List.of(
-                            "*.json", "*.jsonl", "*.ndjson", "*.gz", "*.parquet", "*.csv", "*.tsv", "*.txt", "*.md",
-                            "*.pdf", "*.docx")),
+                            "*.json",
+                            "*.jsonl",
+                            "*.ndjson",
+                            "*.gz",
+                            "*.parquet",
+                            "*.csv",
+                            "*.tsv",
+                            "*.txt",
+                            "*.md",
+                            "*.pdf",
+                            "*.docx")),
             new FileKind("All files", List.of("*")));
     private static final List<FileKind> SAVED = List.of(
             new FileKind("SQuAD JSON", List.of("*.json", "*.json.gz")),
@@ -98,10 +107,7 @@ public final class DatasetDocuments {
      * @param changedFile the dataset's file, when another program has changed it
      */
     private record Found(
-            StoredDataset stored,
-            Opened opened,
-            @Nullable Path changedFile,
-            List<DatasetInfo> all) {}
+            StoredDataset stored, Opened opened, @Nullable Path changedFile, List<DatasetInfo> all) {}
 
     /** Asks for a file and opens it. */
     public void askOpen() {

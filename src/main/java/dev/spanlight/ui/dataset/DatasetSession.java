@@ -690,8 +690,8 @@ public final class DatasetSession {
                 continue;
             }
             Passage was = before.get(origin);
-            List<QuestionRow> known =
-                    old.subList(oldFirst[origin], oldFirst[origin] + was.questions().size());
+            List<QuestionRow> known = old.subList(
+                    oldFirst[origin], oldFirst[origin] + was.questions().size());
             if (was == passages.get(index)) {
                 for (QuestionRow row : known) {
                     rebuilt.add(row.at(rebuilt.size(), index));

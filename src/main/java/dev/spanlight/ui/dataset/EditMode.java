@@ -41,8 +41,7 @@ final class EditMode {
 
     private void onWritten(PlainTextChange change) {
         writing = true;
-        editor.replace(
-                change.getPosition(), change.getRemoved().length(), area.passageText(change.getInserted()));
+        editor.replace(change.getPosition(), change.getRemoved().length(), area.passageText(change.getInserted()));
         writing = false;
     }
 

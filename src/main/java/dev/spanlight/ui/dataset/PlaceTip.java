@@ -29,7 +29,8 @@ final class PlaceTip {
             if (!questions.isEmpty() && !area.isEditable()) {
                 tip.setText(text(questions));
                 // JavaFX fails to wrap what reads leftwards.
-                tip.setWrapText(new TextBoundaries(tip.getText()).rightToLeftPieces().isEmpty());
+                tip.setWrapText(
+                        new TextBoundaries(tip.getText()).rightToLeftPieces().isEmpty());
                 tip.show(
                         area,
                         event.getScreenPosition().getX(),

@@ -37,21 +37,35 @@ class AssistPictures {
     void takesPictures() {
         Pictures pictures = new Pictures(Path.of(System.getProperty("spanlight.pictures")));
         for (boolean dark : new boolean[] {false, true}) {
-            pictures.take("assist-suggestions", dark, () -> room(assist -> {
-                assist.suggestions().onProperty().set(true);
-                assist.suggestions().next();
-            }), view -> {});
-            pictures.take("assist-repairs", dark, () -> room(assist -> {
-                assist.repairs().shownProperty().set(true);
-                assist.repairs().weigh();
-                assist.repairs().selectedProperty().set(assist.repairs().defects().getFirst());
-            }), view -> {});
-            pictures.take("assist-review", dark, () -> room(assist -> {
-                assist.review().shownProperty().set(true);
-                assist.review().askModel();
-                assist.review().askSecond();
-                assist.review().next();
-            }), view -> {});
+            pictures.take(
+                    "assist-suggestions",
+                    dark,
+                    () -> room(assist -> {
+                        assist.suggestions().onProperty().set(true);
+                        assist.suggestions().next();
+                    }),
+                    view -> {});
+            pictures.take(
+                    "assist-repairs",
+                    dark,
+                    () -> room(assist -> {
+                        assist.repairs().shownProperty().set(true);
+                        assist.repairs().weigh();
+                        assist.repairs()
+                                .selectedProperty()
+                                .set(assist.repairs().defects().getFirst());
+                    }),
+                    view -> {});
+            pictures.take(
+                    "assist-review",
+                    dark,
+                    () -> room(assist -> {
+                        assist.review().shownProperty().set(true);
+                        assist.review().askModel();
+                        assist.review().askSecond();
+                        assist.review().next();
+                    }),
+                    view -> {});
         }
         assertThat(pictures.taken()).isEqualTo(6);
     }
@@ -114,7 +128,8 @@ class AssistPictures {
             return question;
         }
         Answer answer = question.answers().getFirst();
-        return question.withAnswers(List.of(new Answer(answer.text().substring(0, 6).strip(), answer.start())));
+        return question.withAnswers(
+                List.of(new Answer(answer.text().substring(0, 6).strip(), answer.start())));
     }
 
     private static LatestTask direct() {

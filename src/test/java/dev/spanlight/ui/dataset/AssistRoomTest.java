@@ -20,7 +20,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,8 +90,7 @@ class AssistRoomTest {
 
     private void awaitOpened(FxRobot robot) {
         await(() -> session.rows().size() == 5);
-        robot.interact(() ->
-                DatasetWindow.area(robot).requestFocus());
+        robot.interact(() -> DatasetWindow.area(robot).requestFocus());
     }
 
     private static String text(FxRobot robot, String id) {
@@ -146,9 +144,11 @@ class AssistRoomTest {
         robot.push(KeyCode.R);
         await(() -> text(robot, "#repairs-note").equals("2 problems"));
         assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 1 above 0.80");
-        robot.interact(() -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.7));
+        robot.interact(
+                () -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.7));
         assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 2 above 0.70");
-        robot.interact(() -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.94));
+        robot.interact(
+                () -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.94));
         assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 1 above 0.94");
         robot.clickOn("#repairs-apply");
         await(() -> text(robot, "#repairs-note").equals("1 problem"));
@@ -162,7 +162,8 @@ class AssistRoomTest {
         robot.push(KeyCode.DIGIT2);
         await(() -> text(robot, "#repairs-note").equals("nothing to repair"));
         assertThat(question(3).answers().getFirst().start()).isEqualTo(CONTEXT.lastIndexOf("light"));
-        assertThat(robot.lookup("#repairs-apply").queryAs(Button.class).isDisabled()).isTrue();
+        assertThat(robot.lookup("#repairs-apply").queryAs(Button.class).isDisabled())
+                .isTrue();
     }
 
     @Test

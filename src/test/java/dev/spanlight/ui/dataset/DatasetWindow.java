@@ -54,7 +54,13 @@ final class DatasetWindow {
     /** Documents of a session with this window's dialogs. */
     DatasetDocuments documents(DatasetSession of, CompletableFuture<Workspace> workspace) {
         return new DatasetDocuments(
-                of, jobs, dialogs, new ImportEverything(), folder.resolve("sample-data"), workspace, Platform::runLater);
+                of,
+                jobs,
+                dialogs,
+                new ImportEverything(),
+                folder.resolve("sample-data"),
+                workspace,
+                Platform::runLater);
     }
 
     DatasetSession session() {

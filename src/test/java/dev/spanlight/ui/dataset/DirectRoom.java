@@ -50,7 +50,13 @@ final class DirectRoom {
                 new FilterViewModel(session, model.table(), direct()),
                 assist,
                 new DatasetDocuments(
-                        session, new DirectJobs(), dialogs, new ImportEverything(), folder, new CompletableFuture<>(), Runnable::run));
+                        session,
+                        new DirectJobs(),
+                        dialogs,
+                        new ImportEverything(),
+                        folder,
+                        new CompletableFuture<>(),
+                        Runnable::run));
     }
 
     private static LatestTask direct() {

@@ -256,8 +256,12 @@ class PassageViewTest {
         WaitForAsyncUtils.waitForFxEvents();
         TextFlow flow = robot.lookup(".question-card TextFlow").queryAs(TextFlow.class);
         assertThat(flow.getHeight()).isGreaterThan(50);
-        assertThat(flow.getChildren()).extracting(piece -> ((Text) piece).getText()).hasSizeGreaterThan(20);
-        assertThat(flow.getChildren().stream().map(piece -> ((Text) piece).getText()).collect(Collectors.joining()))
+        assertThat(flow.getChildren())
+                .extracting(piece -> ((Text) piece).getText())
+                .hasSizeGreaterThan(20);
+        assertThat(flow.getChildren().stream()
+                        .map(piece -> ((Text) piece).getText())
+                        .collect(Collectors.joining()))
                 .isEqualTo(text);
     }
 

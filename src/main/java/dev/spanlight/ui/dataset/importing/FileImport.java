@@ -57,11 +57,8 @@ public final class FileImport {
         jobs.start(
                 Job.of("Looking at " + file.getFileName(), progress -> TablePreview.read(file, ROWS_SHOWN)),
                 preview -> columns(file, preview)
-                        .ifPresent(mapping -> read(
-                                file,
-                                ImportOptions.defaults().withColumns(mapping),
-                                preview.isOwn(),
-                                onImported)),
+                        .ifPresent(mapping ->
+                                read(file, ImportOptions.defaults().withColumns(mapping), preview.isOwn(), onImported)),
                 onFailure);
     }
 
@@ -81,7 +78,9 @@ public final class FileImport {
                 report -> questions
                         .whatToImport(report)
                         .ifPresent(dataset -> onImported.accept(new Imported(
-                                dataset, report.format(), isRewritable && report.format().isWritable()))),
+                                dataset,
+                                report.format(),
+                                isRewritable && report.format().isWritable()))),
                 onFailure);
     }
 }
