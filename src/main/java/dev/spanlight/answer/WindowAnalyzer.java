@@ -1,6 +1,7 @@
 package dev.spanlight.answer;
 
 import dev.spanlight.answer.PassageProbabilities.Scored;
+import dev.spanlight.answer.SquadPredictor.Span;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.Example;
 import dev.spanlight.data.Question.Status;
@@ -52,7 +53,8 @@ public record WindowAnalyzer(WindowScorer scorer, WindowOptions options, boolean
         List<Window> windows = scored.windows().windows();
         SquadDecoder.Decoded decoded = decoder.decode(example.passage().context(), windows, scored.logits());
         PassageProbabilities probabilities = new PassageProbabilities(windows, scored.logits());
-        SquadPredictor.Span span =
+        @Nullable
+        Span span =
                 withNegatives && decoded.nullOdds() > SquadPredictor.NULL_SCORE_DIFF_THRESHOLD ? null : decoded.span();
         List<Scored> best = probabilities.best(2);
         double first = best.isEmpty() ? 0 : best.getFirst().probability();

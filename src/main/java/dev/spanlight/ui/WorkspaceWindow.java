@@ -194,7 +194,7 @@ final class WorkspaceWindow implements WorkspaceSwitch {
                 try {
                     now.workspace().join().close();
                 } catch (IOException e) {
-                    dialogs.error(e.getMessage(), e);
+                    dialogs.error(String.valueOf(e.getMessage()), e);
                 }
             }
         }

@@ -112,7 +112,11 @@ final class Database implements AutoCloseable {
             }
             throw new WorkspaceException(
                     "the workspace " + file + " was made by a newer Spanlight, or its tables were changed ("
-                            + e.getMessage().strip().lines().findFirst().orElse("") + "); start the newer Spanlight",
+                            + String.valueOf(e.getMessage())
+                                    .strip()
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("") + "); start the newer Spanlight",
                     e);
         }
     }
@@ -200,7 +204,7 @@ final class Database implements AutoCloseable {
     private static IOException explained(Path file, SQLException e) {
         SQLiteErrorCode code = e instanceof SQLiteException it ? it.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         return switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> new DamagedException(e.getMessage(), e);
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> new DamagedException(String.valueOf(e.getMessage()), e);
             case SQLITE_FULL ->
                 new WorkspaceException(
                         "the disk is full: nothing more can be kept in " + file + "; make room there", e);

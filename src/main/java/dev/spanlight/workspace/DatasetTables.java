@@ -98,11 +98,11 @@ final class DatasetTables {
                 "SELECT id, title, article_extra, context, extra FROM passage WHERE dataset = ? ORDER BY ordinal")) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
-                @Nullable Article article = null;
+                Article article = new Article("");
                 while (row.next()) {
                     Article own = new Article(Texts.get(row, 2), codec.extra(row.getString(3)));
                     // Neighbours share their article, as they do when a file is read.
-                    article = own.equals(article) ? article : own;
+                    article = article.equals(own) ? article : own;
                     passages.add(new Passage(
                             article,
                             Texts.get(row, 4),

@@ -14,20 +14,17 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalWriterTest {
-    @TempDir
-    private Path folder;
-
+    private final Path folder;
     private final List<JournalWriter.State> told = Collections.synchronizedList(new ArrayList<>());
-    private Workspace workspace;
-    private long dataset;
+    private final Workspace workspace;
+    private final long dataset;
 
-    @BeforeEach
-    void open() throws IOException {
+    JournalWriterTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         workspace = Workspace.open(folder.resolve("workspace"));
         dataset = workspace
                 .add(new Dataset("d", List.of(passage(0))), null, done -> {})

@@ -30,8 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    WorkspaceTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     /** Everything a file can hold that a table could get wrong. */
     private static Dataset odd() {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -216,7 +217,7 @@ final class RepairsViewModel {
                 true,
                 progress,
                 analyzer -> weighed.set(new RepairWeigher(analyzer).weigh(unweighed, dataset, progress)));
-        return weighed.get();
+        return Objects.requireNonNull(weighed.get());
     }
 
     /** Whether the panel is open. */

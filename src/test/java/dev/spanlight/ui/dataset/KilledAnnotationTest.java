@@ -29,8 +29,11 @@ class KilledAnnotationTest {
     private static final int KILLS = Integer.getInteger("spanlight.kills", 8);
     private static final int LONGEST_MILLIS = 400;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    KilledAnnotationTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void no_acknowledged_edit_is_lost() throws Exception {
