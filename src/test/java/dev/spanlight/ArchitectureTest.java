@@ -53,7 +53,11 @@ final class ArchitectureTest {
             .resideInAPackage("dev.spanlight.data..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "dev.spanlight.data..", "java..", "com.fasterxml.jackson..", "org.jspecify..", "org.duckdb..",
+                    "dev.spanlight.data..",
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..",
+                    "org.duckdb..",
                     "org.apache.pdfbox..",
                     "org.apache.poi..",
                     "org.commonmark.."))

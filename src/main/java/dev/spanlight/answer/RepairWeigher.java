@@ -4,8 +4,8 @@ import dev.spanlight.data.Answer;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Defect;
 import dev.spanlight.data.Example;
-import dev.spanlight.data.RepairPlan;
 import dev.spanlight.data.Remedy;
+import dev.spanlight.data.RepairPlan;
 import dev.spanlight.job.Progress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -45,16 +45,12 @@ public final class RepairWeigher {
                 asked.add(own);
             }
         }
-        model.analyze(
-                asked,
-                example -> answers(defects.get(place(places, example))),
-                progress,
-                (example, analysis) -> {
-                    int index = place(places, example);
-                    double[] probabilities =
-                            analysis.given().stream().mapToDouble(Double::doubleValue).toArray();
-                    defects.set(index, defects.get(index).weighedBy(probabilities));
-                });
+        model.analyze(asked, example -> answers(defects.get(place(places, example))), progress, (example, analysis) -> {
+            int index = place(places, example);
+            double[] probabilities =
+                    analysis.given().stream().mapToDouble(Double::doubleValue).toArray();
+            defects.set(index, defects.get(index).weighedBy(probabilities));
+        });
         return new RepairPlan(defects);
     }
 

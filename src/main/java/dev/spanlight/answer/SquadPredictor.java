@@ -79,8 +79,8 @@ public record SquadPredictor(WindowScorer scorer, WindowOptions options) {
             }
             nBest.put(id, decoded.nBest());
             for (int i = 0; i < scored.logits().size(); i++) {
-                lossAndWindows[0] +=
-                        WindowLoss.of(scored.windows().windows().get(i), scored.logits().get(i));
+                lossAndWindows[0] += WindowLoss.of(
+                        scored.windows().windows().get(i), scored.logits().get(i));
                 lossAndWindows[1]++;
             }
         });

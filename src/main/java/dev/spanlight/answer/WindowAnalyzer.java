@@ -47,12 +47,10 @@ public record WindowAnalyzer(WindowScorer scorer, WindowOptions options, boolean
         progress.update(examples.size(), examples.size(), "");
     }
 
-    private ExampleAnalysis analysis(
-            SquadDecoder decoder, WindowScorer.Scored scored, List<@Nullable Answer> given) {
+    private ExampleAnalysis analysis(SquadDecoder decoder, WindowScorer.Scored scored, List<@Nullable Answer> given) {
         Example example = scored.example();
         List<Window> windows = scored.windows().windows();
-        SquadDecoder.Decoded decoded =
-                decoder.decode(example.passage().context(), windows, scored.logits());
+        SquadDecoder.Decoded decoded = decoder.decode(example.passage().context(), windows, scored.logits());
         PassageProbabilities probabilities = new PassageProbabilities(windows, scored.logits());
         SquadPredictor.Span span =
                 withNegatives && decoded.nullOdds() > SquadPredictor.NULL_SCORE_DIFF_THRESHOLD ? null : decoded.span();

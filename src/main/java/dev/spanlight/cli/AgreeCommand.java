@@ -78,8 +78,7 @@ final class AgreeCommand implements Callable<Integer> {
                     + " have no labelled question in common; expected the same ids, or the same questions about the"
                     + " same passages");
         }
-        Agreement agreement =
-                Agreement.of(compared.stream().map(Compared::pair).toList());
+        Agreement agreement = Agreement.of(compared.stream().map(Compared::pair).toList());
         List<Compared> worst = compared.stream()
                 .filter(it -> it.pair().f1() < 1)
                 .sorted(Comparator.comparingDouble(it -> it.pair().f1()))
@@ -101,8 +100,7 @@ final class AgreeCommand implements Callable<Integer> {
         for (Example example : dataset.examples()) {
             other.find(example)
                     .ifPresent(found -> compared.add(new Compared(
-                            example,
-                            new Agreement.Pair(texts(example.question().answers()), texts(found.answers())))));
+                            example, new Agreement.Pair(texts(example.question().answers()), texts(found.answers())))));
         }
         return compared;
     }
@@ -137,10 +135,13 @@ final class AgreeCommand implements Callable<Integer> {
         line(out, "exact_match", number(agreement.exactMatch()));
         line(out, "f1", number(agreement.f1()));
         line(out, "answerable_agreement", number(agreement.answerable()));
-        line(out, "kappa", Double.isNaN(agreement.kappa()) ? "undefined: both say one thing only" : number(agreement.kappa()));
+        line(
+                out,
+                "kappa",
+                Double.isNaN(agreement.kappa()) ? "undefined: both say one thing only" : number(agreement.kappa()));
         for (Compared it : worst) {
-            out.println(it.example().id() + "\t" + number(it.pair().f1()) + "\t" + words(it.pair().one()) + "\t"
-                    + words(it.pair().other()));
+            out.println(it.example().id() + "\t" + number(it.pair().f1()) + "\t"
+                    + words(it.pair().one()) + "\t" + words(it.pair().other()));
         }
     }
 

@@ -99,8 +99,8 @@ public final class ValidateCommand implements Callable<Integer> {
         }
         try (TerminalProgress progress = new TerminalProgress();
                 QuestionAnswerer answerer = model.load(progress)) {
-            WindowAnalyzer analyzer = new WindowAnalyzer(
-                    answerer.scorer(), answerer.fitting(AnswerOptions.DEFAULT.windows()), true);
+            WindowAnalyzer analyzer =
+                    new WindowAnalyzer(answerer.scorer(), answerer.fitting(AnswerOptions.DEFAULT.windows()), true);
             return new RepairWeigher(analyzer).weigh(plan, dataset, progress);
         }
     }
@@ -137,8 +137,7 @@ public final class ValidateCommand implements Callable<Integer> {
                 choice.remedy().confidence());
     }
 
-    private ObjectNode json(
-            Dataset dataset, List<Problem> problems, int errors, List<RepairPlan.Choice> repairs) {
+    private ObjectNode json(Dataset dataset, List<Problem> problems, int errors, List<RepairPlan.Choice> repairs) {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("passages", dataset.passages().size());
         report.put("questions", dataset.questionCount());

@@ -93,11 +93,7 @@ final class Contradictions {
                         .collect(Collectors.joining(", and "));
         Asked last = questions.getLast();
         return new Defect(
-                Defect.Kind.CONTRADICTION,
-                last.ordinal(),
-                last.question().id(),
-                message,
-                Remedy.ranked(remedies));
+                Defect.Kind.CONTRADICTION, last.ordinal(), last.question().id(), message, Remedy.ranked(remedies));
     }
 
     private static String says(Question question) {

@@ -115,8 +115,9 @@ final class DefectFinder {
                         trust(repair, repairs.size() > 1),
                         weight(repair, answer)))
                 .toList();
-        Defect.Kind kind =
-                repairs.isEmpty() ? Defect.Kind.NOT_FOUND : Defect.Kind.of(repairs.getFirst().kind());
+        Defect.Kind kind = repairs.isEmpty()
+                ? Defect.Kind.NOT_FOUND
+                : Defect.Kind.of(repairs.getFirst().kind());
         return new Defect(kind, ordinal, example.id(), message(answer, context), Remedy.ranked(remedies));
     }
 

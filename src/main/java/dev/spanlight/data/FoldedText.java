@@ -82,8 +82,7 @@ record FoldedText(int[] points, int[] starts, int[] ends) {
         }
 
         FoldedText build() {
-            return new FoldedText(
-                    Arrays.copyOf(points, size), Arrays.copyOf(starts, size), Arrays.copyOf(ends, size));
+            return new FoldedText(Arrays.copyOf(points, size), Arrays.copyOf(starts, size), Arrays.copyOf(ends, size));
         }
     }
 

@@ -32,8 +32,7 @@ public record Remedy(
         fixes = List.copyOf(fixes);
     }
 
-    static Remedy of(
-            String description, List<Fix> fixes, @Nullable Answer answer, double trust, double weight) {
+    static Remedy of(String description, List<Fix> fixes, @Nullable Answer answer, double trust, double weight) {
         return new Remedy(description, fixes, answer, trust, weight, Double.NaN, trust);
     }
 

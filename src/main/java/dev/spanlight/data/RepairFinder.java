@@ -192,7 +192,8 @@ public final class RepairFinder {
     }
 
     private Repair.Kind otherWhiteSpace(String there) {
-        boolean lineBreaks = there.replace("\r\n", "\n").equals(trim(answer.text()).replace("\r\n", "\n"));
+        boolean lineBreaks =
+                there.replace("\r\n", "\n").equals(trim(answer.text()).replace("\r\n", "\n"));
         return lineBreaks && there.contains("\n") ? Repair.Kind.LINE_BREAKS : Repair.Kind.WHITE_SPACE;
     }
 
@@ -217,8 +218,7 @@ public final class RepairFinder {
             return;
         }
         List<ApproximateSearch.Match> matches = ApproximateSearch.matches(passage.points(), wanted.points(), bound);
-        for (ApproximateSearch.Match match :
-                matches.subList(0, Math.min(MOST_SIMILAR, matches.size()))) {
+        for (ApproximateSearch.Match match : matches.subList(0, Math.min(MOST_SIMILAR, matches.size()))) {
             Answer replacement = trimmed(answerAt(passage.starts()[match.start()], passage.ends()[match.end() - 1]));
             String characters = match.edits() == 1 ? "1 character differs" : match.edits() + " characters differ";
             add(

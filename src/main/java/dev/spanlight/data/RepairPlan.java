@@ -59,8 +59,8 @@ public record RepairPlan(List<Defect> defects) {
      */
     public static UnaryOperator<Question> inOrder(List<Fix> all) {
         Map<Integer, List<Fix>> fixes = new HashMap<>();
-        all.forEach(fix -> fixes.computeIfAbsent(fix.ordinal(), key -> new ArrayList<>())
-                .add(fix));
+        all.forEach(fix ->
+                fixes.computeIfAbsent(fix.ordinal(), key -> new ArrayList<>()).add(fix));
         return new UnaryOperator<>() {
             private int ordinal;
 

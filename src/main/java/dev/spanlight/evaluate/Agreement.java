@@ -61,7 +61,8 @@ public record Agreement(double exactMatch, double f1, int questions, double answ
                         .filter(pair -> pair.one().isEmpty() == pair.other().isEmpty())
                         .count()
                 / count;
-        double none = (double) pairs.stream().filter(pair -> pair.one().isEmpty()).count() / count;
+        double none =
+                (double) pairs.stream().filter(pair -> pair.one().isEmpty()).count() / count;
         double noneOther =
                 (double) pairs.stream().filter(pair -> pair.other().isEmpty()).count() / count;
         double chance = none * noneOther + (1 - none) * (1 - noneOther);

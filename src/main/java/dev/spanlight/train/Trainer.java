@@ -145,9 +145,10 @@ public final class Trainer {
         try (QuestionTokenizer tokenizer = checkpoint.tokenizer().open();
                 Encoder encoder = Encoder.load(engine, checkpoint, arguments.precision(), arguments.seed())) {
             TrainingData data = TrainingData.of(examples, arguments, tokenizer, events);
-            LossRecorder losses = arguments.exampleLosses().isFor(examples.train().size())
-                    ? recorder(folder, arguments, examples.train(), encoder, tokenizer)
-                    : null;
+            LossRecorder losses =
+                    arguments.exampleLosses().isFor(examples.train().size())
+                            ? recorder(folder, arguments, examples.train(), encoder, tokenizer)
+                            : null;
             Run run = new Run(folder, arguments, checkpoint, inherited, encoder, tokenizer, data, losses, events);
             if (last.isPresent()) {
                 run.restore(new CheckpointFolder(last.get()));
@@ -162,7 +163,8 @@ public final class Trainer {
             List<Example> examples,
             Encoder encoder,
             QuestionTokenizer tokenizer) {
-        boolean negatives = examples.stream().anyMatch(it -> it.question().answers().isEmpty());
+        boolean negatives =
+                examples.stream().anyMatch(it -> it.question().answers().isEmpty());
         WindowScorer scorer = new WindowScorer(encoder, tokenizer);
         return new LossRecorder(folder, examples, new WindowAnalyzer(scorer, arguments.windows(), negatives));
     }
@@ -460,8 +462,7 @@ public final class Trainer {
             }
             long started = System.nanoTime();
             int step = state.step();
-            SquadPredictor.Result result = predictor.evaluate(
-                    data.validation(), evaluating(step));
+            SquadPredictor.Result result = predictor.evaluate(data.validation(), evaluating(step));
             Evaluation evaluation = result.evaluation();
             evaluationSeconds = (System.nanoTime() - started) / 1e9;
             lastEvaluatedStep = step;

@@ -218,7 +218,8 @@ public record TrainingArguments(
         Map<String, String> theirs = other.byName();
         return Stream.concat(mine.keySet().stream(), theirs.keySet().stream())
                 .distinct()
-                .filter(name -> !Set.of("--threads", "--output", "--example-losses").contains(name))
+                .filter(name ->
+                        !Set.of("--threads", "--output", "--example-losses").contains(name))
                 .filter(name -> !Objects.equals(mine.get(name), theirs.get(name)))
                 .toList();
     }

@@ -56,8 +56,7 @@ class PassageProbabilitiesTest {
     @Test
     void the_best_stretches_come_first_and_never_end_before_they_start() {
         PassageProbabilities probabilities = new PassageProbabilities(
-                List.of(window(0, 0, 4)),
-                List.of(new Logits(row(0, 0, 0, 0, 9), row(0, 9, 0, 0, 1))));
+                List.of(window(0, 0, 4)), List.of(new Logits(row(0, 0, 0, 0, 9), row(0, 9, 0, 0, 1))));
         List<PassageProbabilities.Scored> best = probabilities.best(3);
         assertThat(best.getFirst().start()).isEqualTo(13);
         assertThat(best.getFirst().end()).isEqualTo(16);

@@ -46,7 +46,10 @@ class WindowAnalyzerTest {
                 }
                 assertThat(analysis.loss())
                         .isCloseTo(
-                                predictor.evaluate(List.of(example), Progress.NONE).loss(), within(1e-4));
+                                predictor
+                                        .evaluate(List.of(example), Progress.NONE)
+                                        .loss(),
+                                within(1e-4));
                 assertThat(analysis.uncertainty()).isBetween(0.0, 1.0);
                 assertThat(analysis.given()).isEmpty();
             }
@@ -64,7 +67,9 @@ class WindowAnalyzerTest {
             List<Double> probabilities = new ArrayList<>();
             analyzer.analyze(examples, ExampleAnalyzer.NONE_GIVEN, Progress.NONE, (example, analysis) -> {
                 if (analysis.span() != null) {
-                    own.put(example.id(), new Answer(analysis.text(), analysis.span().start()));
+                    own.put(
+                            example.id(),
+                            new Answer(analysis.text(), analysis.span().start()));
                     probabilities.add(analysis.probability());
                 }
             });

@@ -206,8 +206,8 @@ class DatasetCommandsTest {
         assertThat(DatasetFiles.read(output).examples().getFirst().question().answers())
                 .containsExactly(new Answer("tower", 6));
 
-        Result again = run(
-                new ValidateCommand(), "--data", output, "--repair", "0.8", "--output", output, "--format", "json");
+        Result again =
+                run(new ValidateCommand(), "--data", output, "--repair", "0.8", "--output", output, "--format", "json");
         JsonNode report = new ObjectMapper().readTree(again.out());
         assertThat(report.get("repairs")).isEmpty();
         assertThat(report.get("errors").asInt()).isEqualTo(1);
@@ -215,7 +215,8 @@ class DatasetCommandsTest {
 
     @Test
     void repairsNeedAThresholdAndAFile() throws IOException {
-        assertThat(run(new ValidateCommand(), "--data", rows(2), "--repair", "0.8").code())
+        assertThat(run(new ValidateCommand(), "--data", rows(2), "--repair", "0.8")
+                        .code())
                 .isEqualTo(2);
         assertThat(run(
                                 new ValidateCommand(),

@@ -97,10 +97,12 @@ class RepairFinderTest {
     @Example
     void readsOtherUnicodeForms() {
         String decomposed = "a cafe\u0301 by the harbour";
-        assertThat(repairs(decomposed, new Answer("caf\u00e9", 2))).singleElement().satisfies(repair -> {
-            assertThat(repair.replacement()).isEqualTo(new Answer("cafe\u0301", 2));
-            assertThat(repair.kind()).isEqualTo(Repair.Kind.UNICODE_FORM);
-        });
+        assertThat(repairs(decomposed, new Answer("caf\u00e9", 2)))
+                .singleElement()
+                .satisfies(repair -> {
+                    assertThat(repair.replacement()).isEqualTo(new Answer("cafe\u0301", 2));
+                    assertThat(repair.kind()).isEqualTo(Repair.Kind.UNICODE_FORM);
+                });
         assertThat(replacements("a caf\u00e9 by the harbour", new Answer("cafe\u0301", 2)))
                 .containsExactly(new Answer("caf\u00e9", 2));
         assertThat(replacements("the \ufb01nal \u3000 of \u1112\u1161\u11ab", new Answer("\ud55c", 0)))
@@ -121,7 +123,8 @@ class RepairFinderTest {
                 });
         // At the right place other case is no worse than the same text elsewhere.
         assertThat(replacements("The light is light", new Answer("the", 0))).containsExactly(new Answer("The", 0));
-        assertThat(repairs("Light is light", new Answer("light", 0))).extracting(Repair::distance)
+        assertThat(repairs("Light is light", new Answer("light", 0)))
+                .extracting(Repair::distance)
                 .containsExactly(9, 0);
         assertThat(repairs("the keeper\u2019s daughter", new Answer("keeper's daughter", 4)))
                 .singleElement()
@@ -135,34 +138,36 @@ class RepairFinderTest {
     @Example
     void findsWhatIsNearlyTheSameTheMostAlikeFirst() {
         String context = "a Fresnel lens, a fresnal lens and a Fresnel lens.";
-        assertThat(repairs(context, new Answer("Fresnell lens", 40))).satisfiesExactly(
-                first -> {
-                    assertThat(first.replacement().text()).isEqualTo("Fresnel lens");
-                    assertThat(first.kind()).isEqualTo(Repair.Kind.SIMILAR);
-                    assertThat(first.distance()).isEqualTo(3);
-                },
-                second -> assertThat(second.replacement()).isEqualTo(new Answer("Fresnel lens", 2)),
-                third -> assertThat(third.replacement()).isEqualTo(new Answer("fresnal lens", 18)));
+        assertThat(repairs(context, new Answer("Fresnell lens", 40)))
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.replacement().text()).isEqualTo("Fresnel lens");
+                            assertThat(first.kind()).isEqualTo(Repair.Kind.SIMILAR);
+                            assertThat(first.distance()).isEqualTo(3);
+                        },
+                        second -> assertThat(second.replacement()).isEqualTo(new Answer("Fresnel lens", 2)),
+                        third -> assertThat(third.replacement()).isEqualTo(new Answer("fresnal lens", 18)));
         assertThat(repairs(context, new Answer("harbour", 0))).isEmpty();
     }
 
     @Example
     void wholeWordsAreBetterThanPiecesOfWords() {
-        assertThat(repairs("the industry of the US", new Answer("us", 40))).satisfiesExactly(
-                first -> {
-                    assertThat(first.replacement()).isEqualTo(new Answer("US", 20));
-                    assertThat(first.wholeWords()).isTrue();
-                },
-                second -> {
-                    assertThat(second.replacement()).isEqualTo(new Answer("us", 7));
-                    assertThat(second.wholeWords()).isFalse();
-                });
-        assertThat(repairs("in 1817", new Answer("7", 3))).singleElement().satisfies(repair -> assertThat(
-                        repair.wholeWords())
-                .isFalse());
-        assertThat(repairs("青葉茶屋は", new Answer("茶屋", 0))).singleElement().satisfies(repair -> assertThat(
-                        repair.wholeWords())
-                .isTrue());
+        assertThat(repairs("the industry of the US", new Answer("us", 40)))
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.replacement()).isEqualTo(new Answer("US", 20));
+                            assertThat(first.wholeWords()).isTrue();
+                        },
+                        second -> {
+                            assertThat(second.replacement()).isEqualTo(new Answer("us", 7));
+                            assertThat(second.wholeWords()).isFalse();
+                        });
+        assertThat(repairs("in 1817", new Answer("7", 3)))
+                .singleElement()
+                .satisfies(repair -> assertThat(repair.wholeWords()).isFalse());
+        assertThat(repairs("青葉茶屋は", new Answer("茶屋", 0)))
+                .singleElement()
+                .satisfies(repair -> assertThat(repair.wholeWords()).isTrue());
     }
 
     @Example

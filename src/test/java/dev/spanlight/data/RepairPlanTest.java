@@ -52,7 +52,8 @@ class RepairPlanTest {
 
     @Test
     void the_only_candidate_is_surer_than_the_nearest_of_several() {
-        Remedy unique = only(answered("a", "?", new Answer("harbour", 20))).best().orElseThrow();
+        Remedy unique =
+                only(answered("a", "?", new Answer("harbour", 20))).best().orElseThrow();
         Defect twice = only(answered("a", "?", new Answer("old", 10)));
         assertThat(unique.confidence()).isEqualTo(0.95);
         assertThat(twice.remedies()).hasSize(2);
@@ -116,7 +117,9 @@ class RepairPlanTest {
         Defect defect = plan(dataset).defects().getFirst();
         assertThat(defect.kind()).isEqualTo(Defect.Kind.CONTRADICTION);
         assertThat(defect.message()).isEqualTo("asked 3 times of this passage: “1854”, and no answer");
-        assertThat(defect.remedies()).extracting(Remedy::description).containsExactly("all 3 “1854”", "all 3 no answer");
+        assertThat(defect.remedies())
+                .extracting(Remedy::description)
+                .containsExactly("all 3 “1854”", "all 3 no answer");
         assertThat(plan(dataset).above(0.8)).isEmpty();
 
         Dataset mended = RepairPlan.apply(
@@ -152,8 +155,12 @@ class RepairPlanTest {
                 .containsExactly(new Answer("tower", 10), new Answer("harbour", 27));
         assertThat(mended.examples().subList(1, 3))
                 .isEqualTo(List.of(
-                        new Example(mended.passages().getFirst(), dataset.examples().get(1).question()),
-                        new Example(mended.passages().getFirst(), dataset.examples().get(2).question())));
+                        new Example(
+                                mended.passages().getFirst(),
+                                dataset.examples().get(1).question()),
+                        new Example(
+                                mended.passages().getFirst(),
+                                dataset.examples().get(2).question())));
         assertThat(plan.above(0.5)).hasSize(3);
     }
 
@@ -169,7 +176,11 @@ class RepairPlanTest {
     void the_search_can_be_given_up() {
         List<Integer> heard = new ArrayList<>();
         assertThatThrownBy(() -> RepairPlan.of(
-                        new Dataset("d", List.of(dataset().passages().getFirst(), dataset().passages().getFirst())),
+                        new Dataset(
+                                "d",
+                                List.of(
+                                        dataset().passages().getFirst(),
+                                        dataset().passages().getFirst())),
                         index -> {
                             heard.add(index);
                             if (index == 1) {

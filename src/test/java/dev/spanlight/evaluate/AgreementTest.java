@@ -18,7 +18,8 @@ class AgreementTest {
         assertThat(pair.f1()).isEqualTo(1);
         assertThat(new Pair(List.of("old brass bell"), List.of("brass bell")).exactMatch())
                 .isZero();
-        assertThat(new Pair(List.of("old brass bell"), List.of("brass bell")).f1()).isCloseTo(0.8, within(1e-9));
+        assertThat(new Pair(List.of("old brass bell"), List.of("brass bell")).f1())
+                .isCloseTo(0.8, within(1e-9));
         assertThat(new Pair(NONE, NONE).f1()).isEqualTo(1);
         assertThat(new Pair(NONE, List.of("bell")).f1()).isZero();
     }
@@ -46,7 +47,8 @@ class AgreementTest {
 
     @Test
     void kappa_says_nothing_where_nobody_ever_says_no_answer() {
-        assertThat(Agreement.of(List.of(new Pair(List.of("x"), List.of("y")))).kappa()).isNaN();
+        assertThat(Agreement.of(List.of(new Pair(List.of("x"), List.of("y")))).kappa())
+                .isNaN();
         assertThat(Agreement.of(List.of()).questions()).isZero();
     }
 }

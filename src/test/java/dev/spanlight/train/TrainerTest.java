@@ -226,8 +226,9 @@ class TrainerTest {
         List<TrainingEvent> events = train(arguments, false);
         List<ExampleLoss> losses = new RunFolder(folder.resolve("run")).exampleLosses();
         List<Example> examples = TrainingExamples.read(arguments).train();
-        assertThat(losses).extracting(ExampleLoss::id).containsExactlyElementsOf(
-                examples.stream().map(Example::id).toList());
+        assertThat(losses)
+                .extracting(ExampleLoss::id)
+                .containsExactlyElementsOf(examples.stream().map(Example::id).toList());
         double before = losses.stream()
                 .mapToDouble(it -> Objects.requireNonNull(it.lossBefore()))
                 .average()
@@ -245,8 +246,8 @@ class TrainerTest {
 
         // Those after training are those of the best model, not of the last step.
         Map<String, Double> ofModel = new LinkedHashMap<>();
-        try (QuestionAnswerer answerer = QuestionAnswerer.load(
-                engine, new ModelFolder(folder.resolve("run/model")).read(), Precision.FP32)) {
+        try (QuestionAnswerer answerer =
+                QuestionAnswerer.load(engine, new ModelFolder(folder.resolve("run/model")).read(), Precision.FP32)) {
             new WindowAnalyzer(answerer.scorer(), arguments.windows(), false)
                     .analyze(
                             examples,
@@ -281,8 +282,9 @@ class TrainerTest {
                 .exampleLosses(TrainingArguments.ExampleLosses.NEVER)
                 .build();
         List<TrainingEvent.Step> without = steps(train(arguments, false));
-        assertThat(without).extracting(TrainingEvent.Step::loss).isEqualTo(
-                with.stream().map(TrainingEvent.Step::loss).toList());
+        assertThat(without)
+                .extracting(TrainingEvent.Step::loss)
+                .isEqualTo(with.stream().map(TrainingEvent.Step::loss).toList());
         assertThat(new RunFolder(folder.resolve("without")).exampleLosses()).isEmpty();
         assertThat(TrainingArguments.ExampleLosses.AUTO.isFor(3_000)).isTrue();
         assertThat(TrainingArguments.ExampleLosses.AUTO.isFor(3_001)).isFalse();

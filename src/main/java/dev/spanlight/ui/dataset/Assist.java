@@ -29,7 +29,8 @@ final class Assist {
         this.review = review;
         this.marks = Bindings.createObjectBinding(
                 () -> {
-                    List<Mark> drawn = new ArrayList<>(suggestions.marksProperty().get());
+                    List<Mark> drawn =
+                            new ArrayList<>(suggestions.marksProperty().get());
                     drawn.addAll(review.marksProperty().get());
                     return List.copyOf(drawn);
                 },
@@ -50,10 +51,7 @@ final class Assist {
      * @param scores orders the table
      */
     static Assist of(
-            Services services,
-            Executor foreground,
-            Supplier<LatestTask> background,
-            Consumer<RowScores> scores) {
+            Services services, Executor foreground, Supplier<LatestTask> background, Consumer<RowScores> scores) {
         DatasetSession session = services.session();
         ModelPick pick = new ModelPick(services.jobs(), () -> services.catalog().choices());
         Analyst analyst = new LoadingAnalyst(services.models());
@@ -93,10 +91,7 @@ final class Assist {
         return List.of(
                 Command.of("Suggestions of a model on or off", "G", () -> toggle(suggestions.onProperty())),
                 Command.of(
-                        "Accept the model’s suggestion",
-                        "Enter",
-                        suggestions::accept,
-                        suggested.and(nothingSelected)),
+                        "Accept the model’s suggestion", "Enter", suggestions::accept, suggested.and(nothingSelected)),
                 Command.of("Next suggestion", "Tab", suggestions::next, suggestions.onProperty()),
                 Command.of("Show or hide the repairs", "R", () -> toggle(repairs.shownProperty())),
                 Command.of("Show or hide the review of labels", "V", () -> toggle(review.shownProperty())),

@@ -36,7 +36,8 @@ final class AssistBar extends VBox {
                 .onProperty()
                 .or(assist.repairs().shownProperty())
                 .or(assist.review().shownProperty());
-        ComboBox<@Nullable ModelChoice> model = new ComboBox<>(assist.review().pick().models());
+        ComboBox<@Nullable ModelChoice> model =
+                new ComboBox<>(assist.review().pick().models());
         model.valueProperty().bindBidirectional(assist.review().pick().choiceProperty());
         model.setAccessibleText("The model that helps");
         model.setId("assist-model");

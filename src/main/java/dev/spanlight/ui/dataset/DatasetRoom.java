@@ -43,8 +43,7 @@ public final class DatasetRoom implements Room {
         this.documents = services.documents();
         this.model = new DatasetViewModel(session, background(), services.settings());
         this.taught = new TaughtViewModel(session, plan, tokenizers, background(), services.settings());
-        this.assist = Assist.of(
-                services, Platform::runLater, DatasetRoom::background, model.rowScoresProperty()::set);
+        this.assist = Assist.of(services, Platform::runLater, DatasetRoom::background, model.rowScoresProperty()::set);
     }
 
     private static LatestTask background() {

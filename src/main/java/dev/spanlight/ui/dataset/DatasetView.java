@@ -345,10 +345,7 @@ final class DatasetView implements CardPane.Actions {
         wholeWords.setTooltip(new Tooltip("Marking takes whole words (W)"));
         passageBottom
                 .getChildren()
-                .addAll(
-                        new TaughtPanel(taught),
-                        new RepairsPanel(assist.repairs()),
-                        new ReviewPanel(assist.review()));
+                .addAll(new TaughtPanel(taught), new RepairsPanel(assist.repairs()), new ReviewPanel(assist.review()));
         Rectangle sight = new Rectangle();
         sight.widthProperty().bind(hint.widthProperty());
         sight.heightProperty().bind(hint.heightProperty());

@@ -29,8 +29,10 @@ final class ModelPick {
 
     /** Looks which models there are; the one chosen stays chosen if it is still there, else it is the first. */
     void look() {
-        jobs.start(Job.of("Looking for models", progress -> catalog.choices()), this::show, e -> error.set(
-                String.valueOf(e.getMessage())));
+        jobs.start(
+                Job.of("Looking for models", progress -> catalog.choices()),
+                this::show,
+                e -> error.set(String.valueOf(e.getMessage())));
     }
 
     private void show(List<ModelChoice> found) {

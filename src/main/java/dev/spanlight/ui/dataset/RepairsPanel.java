@@ -90,10 +90,9 @@ final class RepairsPanel extends VBox {
         apply.setMinWidth(USE_PREF_SIZE);
         apply.setOnAction(event -> model.applySure());
         apply.disableProperty().bind(model.sureProperty().isEqualTo(0));
-        apply.textProperty()
-                .bind(model.sureProperty().flatMap(sure -> model.thresholdProperty()
-                        .map(threshold -> String.format(
-                                Locale.ROOT, "Apply %,d above %.2f", sure.intValue(), threshold.doubleValue()))));
+        apply.textProperty().bind(model.sureProperty().flatMap(sure -> model.thresholdProperty()
+                .map(threshold ->
+                        String.format(Locale.ROOT, "Apply %,d above %.2f", sure.intValue(), threshold.doubleValue()))));
         HBox head = new HBox(title, note, space, weigh, slider, apply);
         head.getStyleClass().add("taught-head");
         return head;
@@ -164,9 +163,10 @@ final class RepairsPanel extends VBox {
     }
 
     private HBox candidate(Remedy remedy, int number) {
-        Label text = new Label(remedy.answer() == null || remedy.description().contains("“")
-                ? remedy.description()
-                : "“" + remedy.answer().text().replaceAll("\\s+", " ") + "” · " + remedy.description());
+        Label text = new Label(
+                remedy.answer() == null || remedy.description().contains("“")
+                        ? remedy.description()
+                        : "“" + remedy.answer().text().replaceAll("\\s+", " ") + "” · " + remedy.description());
         text.setWrapText(true);
         text.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
@@ -217,7 +217,8 @@ final class RepairsPanel extends VBox {
             kind.setText(defect.kind().label());
             kind.setTone(defect.remedies().isEmpty() ? Tone.DANGER : Tone.WARNING);
             message.setText(defect.best().map(DefectCell::says).orElse(defect.message()));
-            String others = defect.remedies().size() > 1 ? " of " + defect.remedies().size() : "";
+            String others =
+                    defect.remedies().size() > 1 ? " of " + defect.remedies().size() : "";
             confidence.setText(defect.best()
                     .map(best -> String.format(Locale.ROOT, "%.2f%s", best.confidence(), others))
                     .orElse("–"));
@@ -227,7 +228,8 @@ final class RepairsPanel extends VBox {
         private static String says(Remedy best) {
             return best.answer() == null
                     ? best.description()
-                    : "“" + best.answer().text().replaceAll("\\s+", " ") + "” at " + best.answer().start();
+                    : "“" + best.answer().text().replaceAll("\\s+", " ") + "” at "
+                            + best.answer().start();
         }
     }
 }

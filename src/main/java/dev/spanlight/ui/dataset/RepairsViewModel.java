@@ -68,8 +68,7 @@ final class RepairsViewModel {
      * @param pick which model weighs the candidates
      * @param looking looks through datasets of usual size in the background
      */
-    RepairsViewModel(
-            DatasetSession session, ModelPick pick, JobRunner jobs, Analyst analyst, LatestTask looking) {
+    RepairsViewModel(DatasetSession session, ModelPick pick, JobRunner jobs, Analyst analyst, LatestTask looking) {
         this.session = session;
         this.pick = pick;
         this.jobs = jobs;
@@ -99,10 +98,12 @@ final class RepairsViewModel {
             return;
         }
         run(
-                Job.of("Looking for problems", progress -> RepairPlan.of(dataset, index -> {
-                    progress.checkCancelled();
-                    progress.update(index, dataset.passages().size(), "");
-                })),
+                Job.of(
+                        "Looking for problems",
+                        progress -> RepairPlan.of(dataset, index -> {
+                            progress.checkCancelled();
+                            progress.update(index, dataset.passages().size(), "");
+                        })),
                 dataset);
     }
 
@@ -149,15 +150,17 @@ final class RepairsViewModel {
 
     private void count() {
         sure.set(plan.above(threshold.get()).size());
-        long lost = defects.stream().filter(defect -> defect.remedies().isEmpty()).count();
-        note.set(defects.isEmpty()
-                ? "nothing to repair"
-                : String.format(
-                        Locale.ROOT,
-                        "%,d %s%s",
-                        defects.size(),
-                        defects.size() == 1 ? "problem" : "problems",
-                        lost == 0 ? "" : String.format(Locale.ROOT, ", %,d without a candidate", lost)));
+        long lost =
+                defects.stream().filter(defect -> defect.remedies().isEmpty()).count();
+        note.set(
+                defects.isEmpty()
+                        ? "nothing to repair"
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d %s%s",
+                                defects.size(),
+                                defects.size() == 1 ? "problem" : "problems",
+                                lost == 0 ? "" : String.format(Locale.ROOT, ", %,d without a candidate", lost)));
     }
 
     private void goThere(@Nullable Defect defect) {
@@ -200,14 +203,19 @@ final class RepairsViewModel {
             return;
         }
         RepairPlan unweighed = plan;
-        run(Job.of("Weighing repairs · " + model.label(), progress -> weigh(model, unweighed, dataset, progress)), dataset);
+        run(
+                Job.of("Weighing repairs · " + model.label(), progress -> weigh(model, unweighed, dataset, progress)),
+                dataset);
     }
 
     private RepairPlan weigh(ModelChoice model, RepairPlan unweighed, Dataset dataset, Progress progress)
             throws IOException {
         AtomicReference<RepairPlan> weighed = new AtomicReference<>(unweighed);
-        analyst.ask(model.reference(), true, progress, analyzer -> weighed.set(
-                new RepairWeigher(analyzer).weigh(unweighed, dataset, progress)));
+        analyst.ask(
+                model.reference(),
+                true,
+                progress,
+                analyzer -> weighed.set(new RepairWeigher(analyzer).weigh(unweighed, dataset, progress)));
         return weighed.get();
     }
 

@@ -99,10 +99,7 @@ final class ReviewPanel extends VBox {
     private void showStanding(Standing standing) {
         int left = standing.queue().size();
         boolean nobodyAsked = standing.model() == null && standing.second() == null;
-        queue.setText(
-                nobodyAsked
-                        ? ""
-                        : String.format(Locale.ROOT, "%,d to look at · D next", left));
+        queue.setText(nobodyAsked ? "" : String.format(Locale.ROOT, "%,d to look at · D next", left));
         List<String> lines = new ArrayList<>();
         describe(lines, model.modelProperty().get(), standing.model());
         describe(lines, model.secondProperty().get(), standing.second());
@@ -196,13 +193,14 @@ final class ReviewPanel extends VBox {
     }
 
     private static Label answers(List<Answer> answers, boolean open) {
-        Label label = new Label(answers.isEmpty()
-                ? open ? "open" : "no answer"
-                : answers.stream()
-                        .map(Answer::text)
-                        .distinct()
-                        .map(text -> "“" + text.replaceAll("\\s+", " ") + "”")
-                        .collect(Collectors.joining(", ")));
+        Label label = new Label(
+                answers.isEmpty()
+                        ? open ? "open" : "no answer"
+                        : answers.stream()
+                                .map(Answer::text)
+                                .distinct()
+                                .map(text -> "“" + text.replaceAll("\\s+", " ") + "”")
+                                .collect(Collectors.joining(", ")));
         label.setMinWidth(0);
         return label;
     }

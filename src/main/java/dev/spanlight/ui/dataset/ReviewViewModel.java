@@ -97,7 +97,11 @@ final class ReviewViewModel {
      * @param second what annotator B says, null without one
      * @param kept whether somebody decided to keep the gold answers
      */
-    record Case(Question question, @Nullable Opinion model, @Nullable Opinion second, boolean kept) {
+    record Case(
+            Question question,
+            @Nullable Opinion model,
+            @Nullable Opinion second,
+            boolean kept) {
         Optional<Opinion> of(Voice voice) {
             return Optional.ofNullable(voice == Voice.MODEL ? model : second);
         }
@@ -193,13 +197,18 @@ final class ReviewViewModel {
         Map<String, Opinion> byId = new HashMap<>(fromRun(choice, labelled));
         List<Example> unknown =
                 labelled.stream().filter(it -> !byId.containsKey(it.id())).toList();
-        boolean negatives = labelled.stream().anyMatch(it -> it.question().answers().isEmpty());
+        boolean negatives =
+                labelled.stream().anyMatch(it -> it.question().answers().isEmpty());
         if (!unknown.isEmpty()) {
-            analyst.ask(choice.reference(), negatives, progress, analyzer -> analyzer.analyze(
-                    unknown,
-                    ExampleAnalyzer.NONE_GIVEN,
+            analyst.ask(
+                    choice.reference(),
+                    negatives,
                     progress,
-                    (example, analysis) -> byId.put(example.id(), opinion(example, analysis))));
+                    analyzer -> analyzer.analyze(
+                            unknown,
+                            ExampleAnalyzer.NONE_GIVEN,
+                            progress,
+                            (example, analysis) -> byId.put(example.id(), opinion(example, analysis))));
         }
         return new Source(choice.label(), Map.copyOf(byId));
     }
@@ -233,7 +242,10 @@ final class ReviewViewModel {
                 ? List.of()
                 : List.of(new Answer(analysis.text(), analysis.span().start()));
         return new Opinion(
-                answers, analysis.probability(), analysis.loss(), example.question().answers());
+                answers,
+                analysis.probability(),
+                analysis.loss(),
+                example.question().answers());
     }
 
     /** Asks for the file of a second annotator and reads it. */
@@ -311,11 +323,7 @@ final class ReviewViewModel {
     }
 
     private static void add(
-            List<Mark> drawn,
-            CodePoints points,
-            Question question,
-            @Nullable Opinion opinion,
-            Mark.Strength strength) {
+            List<Mark> drawn, CodePoints points, Question question, @Nullable Opinion opinion, Mark.Strength strength) {
         if (opinion == null) {
             return;
         }
@@ -401,7 +409,9 @@ final class ReviewViewModel {
         Map<String, Double> suspicion = new HashMap<>();
         List<QuestionRow> queue = new ArrayList<>();
         for (QuestionRow row : rows) {
-            Opinion opinion = (by == Basis.SECOND ? fromSecond : fromModel).byId().get(row.question().id());
+            Opinion opinion = (by == Basis.SECOND ? fromSecond : fromModel)
+                    .byId()
+                    .get(row.question().id());
             if (opinion == null || row.question().status() == Status.OPEN) {
                 continue;
             }
@@ -417,14 +427,16 @@ final class ReviewViewModel {
                 queue.add(row);
             }
         }
-        queue.sort(Comparator.comparingDouble(
-                        (QuestionRow row) -> suspicion.getOrDefault(row.question().id(), 0.0))
+        queue.sort(Comparator.comparingDouble((QuestionRow row) ->
+                        suspicion.getOrDefault(row.question().id(), 0.0))
                 .reversed());
         return new Standing(
                 agreement(rows, fromModel),
                 agreement(rows, fromSecond),
                 queue.stream().map(QuestionRow::ordinal).toList(),
-                suspicion.isEmpty() ? null : new RowScores(by == Basis.LOSS ? "loss" : "disagreement", suspicion, true));
+                suspicion.isEmpty()
+                        ? null
+                        : new RowScores(by == Basis.LOSS ? "loss" : "disagreement", suspicion, true));
     }
 
     private static @Nullable Agreement agreement(List<QuestionRow> rows, Source source) {

@@ -21,8 +21,8 @@ final class SuggestionNote extends VBox {
         says.setMinHeight(USE_PREF_SIZE);
         probability.getStyleClass().add("muted");
         probability.setMinWidth(USE_PREF_SIZE);
-        HBox keys = new HBox(
-                new KeyCap("Enter"), new Label("accept"), new KeyCap("Tab"), new Label("next"), probability);
+        HBox keys =
+                new HBox(new KeyCap("Enter"), new Label("accept"), new KeyCap("Tab"), new Label("next"), probability);
         keys.getStyleClass().add("suggestion-keys");
         getChildren().setAll(says, keys);
         keys.setOnMouseClicked(event -> {

@@ -150,12 +150,16 @@ final class SuggestionsViewModel {
         JobRunner.Handle started = jobs.start(
                 Job.of("Suggesting answers · " + model.label(), progress -> {
                     try {
-                        analyst.ask(model.reference(), negatives, progress, analyzer -> analyzer.analyze(
-                                open,
-                                ExampleAnalyzer.NONE_GIVEN,
+                        analyst.ask(
+                                model.reference(),
+                                negatives,
                                 progress,
-                                (example, analysis) ->
-                                        foreground.execute(() -> take(mine, new Suggestion(example, analysis)))));
+                                analyzer -> analyzer.analyze(
+                                        open,
+                                        ExampleAnalyzer.NONE_GIVEN,
+                                        progress,
+                                        (example, analysis) -> foreground.execute(
+                                                () -> take(mine, new Suggestion(example, analysis)))));
                         return open.size();
                     } finally {
                         // Here and not on being done, which nobody hears of when the job is cancelled.
@@ -273,9 +277,10 @@ final class SuggestionsViewModel {
     private void tellScores() {
         if (on.get() && order.get() == Order.LEAST_SURE_FIRST && !byId.isEmpty()) {
             Map<String, Double> unsure = new HashMap<>();
-            waiting().forEach(row -> unsure.put(
-                    row.question().id(),
-                    of(row).orElseThrow().analysis().uncertainty()));
+            waiting()
+                    .forEach(row -> unsure.put(
+                            row.question().id(),
+                            of(row).orElseThrow().analysis().uncertainty()));
             scores.accept(new RowScores("uncertainty", unsure, true));
         }
     }
@@ -317,12 +322,10 @@ final class SuggestionsViewModel {
     private QuestionRow nextLessSure(List<QuestionRow> waiting) {
         Suggestion here = visited;
         List<QuestionRow> sorted = waiting.stream()
-                .sorted((one, two) -> Suggestion.LEAST_SURE_FIRST.compare(
-                        of(one).orElseThrow(), of(two).orElseThrow()))
+                .sorted((one, two) -> Suggestion.LEAST_SURE_FIRST.compare(of(one).orElseThrow(), of(two).orElseThrow()))
                 .toList();
         return sorted.stream()
-                .filter(row -> here != null
-                        && Suggestion.LEAST_SURE_FIRST.compare(of(row).orElseThrow(), here) > 0)
+                .filter(row -> here != null && Suggestion.LEAST_SURE_FIRST.compare(of(row).orElseThrow(), here) > 0)
                 .findFirst()
                 .orElse(sorted.getFirst());
     }

@@ -47,21 +47,35 @@ class AssistPictures {
     void takesPictures() {
         Pictures pictures = new Pictures(Path.of(System.getProperty("spanlight.pictures")));
         for (boolean dark : new boolean[] {false, true}) {
-            pictures.take("assist-suggestions", dark, () -> room(assist -> {
-                assist.suggestions().onProperty().set(true);
-                assist.suggestions().next();
-            }), view -> {});
-            pictures.take("assist-repairs", dark, () -> room(assist -> {
-                assist.repairs().shownProperty().set(true);
-                assist.repairs().weigh();
-                assist.repairs().selectedProperty().set(assist.repairs().defects().getFirst());
-            }), view -> {});
-            pictures.take("assist-review", dark, () -> room(assist -> {
-                assist.review().shownProperty().set(true);
-                assist.review().askModel();
-                assist.review().askSecond();
-                assist.review().next();
-            }), view -> {});
+            pictures.take(
+                    "assist-suggestions",
+                    dark,
+                    () -> room(assist -> {
+                        assist.suggestions().onProperty().set(true);
+                        assist.suggestions().next();
+                    }),
+                    view -> {});
+            pictures.take(
+                    "assist-repairs",
+                    dark,
+                    () -> room(assist -> {
+                        assist.repairs().shownProperty().set(true);
+                        assist.repairs().weigh();
+                        assist.repairs()
+                                .selectedProperty()
+                                .set(assist.repairs().defects().getFirst());
+                    }),
+                    view -> {});
+            pictures.take(
+                    "assist-review",
+                    dark,
+                    () -> room(assist -> {
+                        assist.review().shownProperty().set(true);
+                        assist.review().askModel();
+                        assist.review().askSecond();
+                        assist.review().next();
+                    }),
+                    view -> {});
         }
         assertThat(pictures.taken()).isEqualTo(6);
     }
@@ -96,14 +110,14 @@ class AssistPictures {
     private Parent room(Consumer<Assist> prepare) {
         try {
             DatasetSession session = new DatasetSession();
-            Dataset starter = DatasetFiles.read(Path.of("sample-data/starter.json")).mergePassages();
+            Dataset starter =
+                    DatasetFiles.read(Path.of("sample-data/starter.json")).mergePassages();
             SettingsStore settings = new SettingsStore(folder.resolve("home"));
             FakeDialogs dialogs = new FakeDialogs();
             dialogs.choose(second(starter));
             DatasetViewModel model = new DatasetViewModel(session, direct(), settings);
             ModelHub hub = new ModelHub(folder);
-            ModelPick pick =
-                    new ModelPick(new DirectJobs(), new ModelShelf(folder.resolve("runs"), hub, List::of));
+            ModelPick pick = new ModelPick(new DirectJobs(), new ModelShelf(folder.resolve("runs"), hub, List::of));
             Analyst analyst = new LoadingAnalyst(() -> new ModelLoader(hub, Precision.FP32, 2));
             Assist assist = new Assist(
                     new SuggestionsViewModel(
@@ -147,7 +161,8 @@ class AssistPictures {
             return question;
         }
         Answer answer = question.answers().getFirst();
-        return question.withAnswers(List.of(new Answer(answer.text().substring(0, 6).strip(), answer.start())));
+        return question.withAnswers(
+                List.of(new Answer(answer.text().substring(0, 6).strip(), answer.start())));
     }
 
     private static LatestTask direct() {

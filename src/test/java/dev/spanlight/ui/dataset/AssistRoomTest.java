@@ -176,9 +176,11 @@ class AssistRoomTest {
         robot.push(KeyCode.R);
         await(() -> text(robot, "#repairs-note").equals("2 problems"));
         assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 1 above 0.80");
-        robot.interact(() -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.7));
+        robot.interact(
+                () -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.7));
         assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 2 above 0.70");
-        robot.interact(() -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.94));
+        robot.interact(
+                () -> robot.lookup("#repairs-threshold").queryAs(Slider.class).setValue(0.94));
         assertThat(text(robot, "#repairs-apply")).isEqualTo("Apply 1 above 0.94");
         robot.clickOn("#repairs-apply");
         await(() -> text(robot, "#repairs-note").equals("1 problem"));
@@ -192,7 +194,8 @@ class AssistRoomTest {
         robot.push(KeyCode.DIGIT2);
         await(() -> text(robot, "#repairs-note").equals("nothing to repair"));
         assertThat(question(3).answers().getFirst().start()).isEqualTo(CONTEXT.lastIndexOf("light"));
-        assertThat(robot.lookup("#repairs-apply").queryAs(Button.class).isDisabled()).isTrue();
+        assertThat(robot.lookup("#repairs-apply").queryAs(Button.class).isDisabled())
+                .isTrue();
     }
 
     @Test

@@ -89,12 +89,15 @@ class AssistViewModelsTest {
     @Test
     void suggestions_are_made_for_open_questions_and_accepted_one_by_one() {
         open(open("q1"), labelled("q2", answer("1854")), open("q3"), open("q4"));
-        analyst.says("q1", "1854", 0.9, 0.2, 0).says("q3", "Agnes Moll", 0.5, 0.8, 0).says("q4", "", 0.6, 0.5, 0);
+        analyst.says("q1", "1854", 0.9, 0.2, 0)
+                .says("q3", "Agnes Moll", 0.5, 0.8, 0)
+                .says("q4", "", 0.6, 0.5, 0);
         SuggestionsViewModel model = suggestions();
         assertThat(model.currentProperty().get()).isNull();
         model.onProperty().set(true);
         assertThat(analyst.asked).containsExactly("q1", "q3", "q4");
-        assertThat(Objects.requireNonNull(model.currentProperty().get()).answer()).contains(answer("1854"));
+        assertThat(Objects.requireNonNull(model.currentProperty().get()).answer())
+                .contains(answer("1854"));
         assertThat(model.marksProperty().get()).singleElement().satisfies(mark -> {
             assertThat(CONTEXT.substring(mark.start(), mark.end())).isEqualTo("1854");
             assertThat(mark.strength()).isEqualTo(Mark.Strength.SUGGESTED);
@@ -215,10 +218,7 @@ class AssistViewModelsTest {
         assertThat(model.defects())
                 .extracting(Defect::kind)
                 .containsExactly(
-                        Defect.Kind.MISPLACED,
-                        Defect.Kind.OTHER_TEXT,
-                        Defect.Kind.NOT_FOUND,
-                        Defect.Kind.REPEATED_ID);
+                        Defect.Kind.MISPLACED, Defect.Kind.OTHER_TEXT, Defect.Kind.NOT_FOUND, Defect.Kind.REPEATED_ID);
         assertThat(model.noteProperty().get()).isEqualTo("4 problems, 1 without a candidate");
         assertThat(model.sureProperty().get()).isEqualTo(2);
         model.thresholdProperty().set(0.5);
@@ -236,7 +236,10 @@ class AssistViewModelsTest {
 
     @Test
     void a_chosen_problem_leads_to_its_question_and_its_repair_to_the_next_problem() {
-        open(labelled("q1", answer("1854")), labelled("q2", new Answer("light", 7)), labelled("q3", new Answer("red", 1)));
+        open(
+                labelled("q1", answer("1854")),
+                labelled("q2", new Answer("light", 7)),
+                labelled("q3", new Answer("red", 1)));
         RepairsViewModel model = repairs();
         model.selectedProperty().set(model.defects().getFirst());
         assertThat(selected()).isEqualTo("q2");
@@ -303,9 +306,11 @@ class AssistViewModelsTest {
         assertThat(model.standingProperty().get().queue()).containsExactly(1, 3, 2);
         assertThat(scores.getLast().title()).isEqualTo("loss");
         assertThat(scores.getLast().byQuestionId()).containsEntry("q2", 7.0).containsKey("q1");
-        assertThat(Objects.requireNonNull(model.standingProperty().get().model()).questions())
+        assertThat(Objects.requireNonNull(model.standingProperty().get().model())
+                        .questions())
                 .isEqualTo(4);
-        assertThat(Objects.requireNonNull(model.standingProperty().get().model()).exactMatch())
+        assertThat(Objects.requireNonNull(model.standingProperty().get().model())
+                        .exactMatch())
                 .isEqualTo(25);
 
         model.next();
@@ -339,13 +344,15 @@ class AssistViewModelsTest {
                 "text":"Agnes Moll","start":%d,"probability":0.5,"exact_match":0,"f1":0}
                 {"id":"q2","question":"Question q2?","gold_text":"Agnes","gold_start":1,"loss_before":6.1,"loss":0.5,\
                 "text":"","start":null,"probability":0.5,"exact_match":0,"f1":0}
-                """.formatted(answer("1854").start(), answer("Agnes Moll").start()));
+                """.formatted(
+                        answer("1854").start(), answer("Agnes Moll").start()));
         ReviewViewModel model = review();
         pick.choiceProperty().set(new ModelChoice(new ModelReference.Folder(run.resolve("model")), "run 1"));
         model.askModel();
         // The gold answer of q2 is another one today, and q3 was not in the run.
         assertThat(analyst.asked).containsExactly("q2", "q3");
-        Opinion written = Objects.requireNonNull(model.modelProperty().get().byId().get("q1"));
+        Opinion written =
+                Objects.requireNonNull(model.modelProperty().get().byId().get("q1"));
         assertThat(written.loss()).isEqualTo(0.25);
         assertThat(written.answers()).containsExactly(answer("Agnes Moll"));
     }
@@ -389,9 +396,8 @@ class AssistViewModelsTest {
         var agreement = Objects.requireNonNull(model.standingProperty().get().second());
         assertThat(agreement.questions()).isEqualTo(3);
         assertThat(agreement.kappa()).isEqualTo(0.4, within(1e-9));
-        assertThat(model.marksProperty().get())
-                .singleElement()
-                .satisfies(mark -> assertThat(mark.strength()).isEqualTo(Mark.Strength.SECOND));
+        assertThat(model.marksProperty().get()).singleElement().satisfies(mark -> assertThat(mark.strength())
+                .isEqualTo(Mark.Strength.SECOND));
         model.next();
         assertThat(selected()).isEqualTo("q2");
         model.take(Voice.SECOND);

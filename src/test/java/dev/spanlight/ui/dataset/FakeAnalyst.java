@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** A model of which the test says what it answers. */
 final class FakeAnalyst implements Analyst {
     final List<String> asked = new ArrayList<>();
-    @Nullable IOException refusal;
+
+    @Nullable
+    IOException refusal;
+
     private final Map<String, Said> said = new HashMap<>();
 
     private record Said(String text, double probability, double uncertainty, double loss) {}
@@ -50,7 +53,8 @@ final class FakeAnalyst implements Analyst {
         int at = context.codePointCount(0, Math.max(0, context.indexOf(it.text())));
         SquadPredictor.Span span = it.text().isEmpty()
                 ? null
-                : new SquadPredictor.Span(at, at + it.text().codePointCount(0, it.text().length()));
+                : new SquadPredictor.Span(
+                        at, at + it.text().codePointCount(0, it.text().length()));
         List<Double> probabilities = new ArrayList<>();
         for (int i = 0; i < given; i++) {
             // The last candidate is the likeliest.
