@@ -1,5 +1,6 @@
 package dev.spanlight.answer;
 
+import dev.spanlight.answer.SquadPredictor.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExampleAnalysis(
         String text,
-        SquadPredictor.@Nullable Span span,
+        @Nullable Span span,
         double probability,
         double margin,
         double nullGap,
