@@ -8,7 +8,7 @@ import dev.spanlight.answer.WindowAnalyzer;
 import dev.spanlight.job.Progress;
 import dev.spanlight.model.ModelReference;
 import java.io.IOException;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -18,10 +18,10 @@ import java.util.function.Supplier;
  */
 record LoadingAnalyst(Supplier<ModelLoader> models) implements Analyst {
     @Override
-    public void ask(ModelReference model, boolean withNegatives, Progress progress, Consumer<ExampleAnalyzer> work)
+    public <T> T ask(ModelReference model, boolean withNegatives, Progress progress, Function<ExampleAnalyzer, T> work)
             throws IOException {
         try (QuestionAnswerer answerer = models.get().open(model, progress)) {
-            work.accept(new WindowAnalyzer(
+            return work.apply(new WindowAnalyzer(
                     answerer.scorer(), answerer.fitting(AnswerOptions.DEFAULT.windows()), withNegatives));
         }
     }

@@ -16,8 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -211,13 +209,8 @@ final class RepairsViewModel {
 
     private RepairPlan weigh(ModelChoice model, RepairPlan unweighed, Dataset dataset, Progress progress)
             throws IOException {
-        AtomicReference<RepairPlan> weighed = new AtomicReference<>(unweighed);
-        analyst.ask(
-                model.reference(),
-                true,
-                progress,
-                analyzer -> weighed.set(new RepairWeigher(analyzer).weigh(unweighed, dataset, progress)));
-        return Objects.requireNonNull(weighed.get());
+        return analyst.ask(model.reference(), true, progress, analyzer -> new RepairWeigher(analyzer)
+                .weigh(unweighed, dataset, progress));
     }
 
     /** Whether the panel is open. */

@@ -196,17 +196,20 @@ final class ReviewViewModel {
         boolean negatives =
                 labelled.stream().anyMatch(it -> it.question().answers().isEmpty());
         if (!unknown.isEmpty()) {
-            analyst.ask(
-                    choice.reference(),
-                    negatives,
-                    progress,
-                    analyzer -> analyzer.analyze(
-                            unknown,
-                            ExampleAnalyzer.NONE_GIVEN,
-                            progress,
-                            (example, analysis) -> byId.put(example.id(), opinion(example, analysis))));
+            byId.putAll(analyst.ask(
+                    choice.reference(), negatives, progress, analyzer -> opinions(analyzer, unknown, progress)));
         }
         return new Source(choice.label(), Map.copyOf(byId));
+    }
+
+    private static Map<String, Opinion> opinions(ExampleAnalyzer analyzer, List<Example> examples, Progress progress) {
+        Map<String, Opinion> byId = new HashMap<>();
+        analyzer.analyze(
+                examples,
+                ExampleAnalyzer.NONE_GIVEN,
+                progress,
+                (example, analysis) -> byId.put(example.id(), opinion(example, analysis)));
+        return byId;
     }
 
     /** What the run that made the model has written down of these questions, unless they have changed since. */

@@ -6,6 +6,7 @@ import dev.spanlight.data.Example;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
+import dev.spanlight.job.Progress;
 import dev.spanlight.ui.control.ModelChoice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,17 +151,10 @@ final class SuggestionsViewModel {
         JobRunner.Handle started = jobs.start(
                 Job.of("Suggesting answers · " + model.label(), progress -> {
                     try {
-                        analyst.ask(
-                                model.reference(),
-                                negatives,
-                                progress,
-                                analyzer -> analyzer.analyze(
-                                        open,
-                                        ExampleAnalyzer.NONE_GIVEN,
-                                        progress,
-                                        (example, analysis) -> foreground.execute(
-                                                () -> take(mine, new Suggestion(example, analysis)))));
-                        return open.size();
+                        return analyst.ask(model.reference(), negatives, progress, analyzer -> {
+                            suggest(analyzer, open, progress, mine);
+                            return open.size();
+                        });
                     } finally {
                         // Here and not on being done, which nobody hears of when the job is cancelled.
                         boolean cancelled = progress.isCancelled();
@@ -173,6 +167,14 @@ final class SuggestionsViewModel {
             job = started;
         }
         refresh();
+    }
+
+    private void suggest(ExampleAnalyzer analyzer, List<Example> open, Progress progress, int mine) {
+        analyzer.analyze(
+                open,
+                ExampleAnalyzer.NONE_GIVEN,
+                progress,
+                (example, analysis) -> foreground.execute(() -> take(mine, new Suggestion(example, analysis))));
     }
 
     /** The open questions without a suggestion, the selected one first, from there on and from the top again. */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A model of which the test says what it answers. */
@@ -32,12 +32,12 @@ final class FakeAnalyst implements Analyst {
     }
 
     @Override
-    public void ask(ModelReference model, boolean withNegatives, Progress progress, Consumer<ExampleAnalyzer> work)
+    public <T> T ask(ModelReference model, boolean withNegatives, Progress progress, Function<ExampleAnalyzer, T> work)
             throws IOException {
         if (refusal != null) {
             throw refusal;
         }
-        work.accept((examples, given, watched, onAnalysis) -> {
+        return work.apply((examples, given, watched, onAnalysis) -> {
             for (Example example : examples) {
                 watched.checkCancelled();
                 asked.add(example.id());
