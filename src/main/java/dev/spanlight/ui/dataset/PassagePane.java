@@ -22,6 +22,7 @@ import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.Caret.CaretVisibility;
 import org.fxmisc.richtext.NavigationActions.SelectionPolicy;
+import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.wellbehaved.event.EventPattern;
 import org.fxmisc.wellbehaved.event.InputMap;
@@ -125,7 +126,11 @@ final class PassagePane extends StackPane {
             }
             spans.add(styles, sorted.get(index + 1) - start);
         }
-        area.setStyleSpans(0, spans.create());
+        StyleSpans<Collection<String>> wanted = spans.create();
+        // Laying a long passage out takes a while, and most letters that are written change no mark.
+        if (!wanted.equals(area.getStyleSpans(0, length))) {
+            area.setStyleSpans(0, wanted);
+        }
     }
 
     private List<String> styles(int at) {

@@ -131,14 +131,17 @@ final class TextBoundaries {
     }
 
     /**
-     * Where words, and what stands between them, begin in a text that has letters that read leftwards; nowhere in any
-     * other text. JavaFX 26 fails when it breaks a line inside a piece of such a text, and puts a full stop on the wrong
+     * Where words and punctuation begin in a text that has letters that read leftwards, and its end; nowhere in any other
+     * text. JavaFX 26 fails when it breaks a line inside a piece of such a text, and puts a full stop on the wrong
      * side of a word in the same piece: there each must be a piece of its own.
      */
     Set<Integer> rightToLeftPieces() {
         if (!Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
             return Set.of();
         }
-        return Arrays.stream(boundaries(Unit.WORD)).boxed().collect(Collectors.toSet());
+        return Arrays.stream(boundaries(Unit.WORD))
+                .filter(at -> at == text.length() || !Character.isWhitespace(text.charAt(at)))
+                .boxed()
+                .collect(Collectors.toSet());
     }
 }
