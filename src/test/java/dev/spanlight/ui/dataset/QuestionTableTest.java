@@ -375,7 +375,8 @@ class QuestionTableTest {
         await(() -> shown(robot, "#statistics"));
         push(robot, KeyCode.TAB);
         assertThat(robot.lookup("#statistics").query().isFocused()).isFalse();
-        robot.interact(() -> robot.lookup("#tile-words-of-a-passage .data1").query().requestFocus());
+        robot.interact(
+                () -> robot.lookup("#tile-words-of-a-passage .data1").query().requestFocus());
         push(robot, KeyCode.ENTER);
         await(() -> rows(robot) == 4 && !shown(robot, "#statistics"));
         assertThat(robot.lookup("#filter-parts .filter-chip").queryAllAs(Button.class))
