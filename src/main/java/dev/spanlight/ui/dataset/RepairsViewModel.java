@@ -209,11 +209,8 @@ final class RepairsViewModel {
 
     private RepairPlan weigh(ModelChoice model, RepairPlan unweighed, Dataset dataset, Progress progress)
             throws IOException {
-        return analyst.ask(
-                model.reference(),
-                true,
-                progress,
-                analyzer -> new RepairWeigher(analyzer).weigh(unweighed, dataset, progress));
+        return analyst.ask(model.reference(), true, progress, analyzer -> new RepairWeigher(analyzer)
+                .weigh(unweighed, dataset, progress));
     }
 
     /** Whether the panel is open. */
