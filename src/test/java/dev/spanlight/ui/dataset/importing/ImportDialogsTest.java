@@ -125,7 +125,8 @@ class ImportDialogsTest {
     void asksForTheColumnsOfATable(FxRobot robot) throws Exception {
         Path file = Files.writeString(folder.resolve("table.csv"), "Absatz,Frage\nEin Turm.,Was?\n");
         TablePreview preview = TablePreview.read(file, 20);
-        CompletableFuture<Optional<ColumnMapping>> answer = ask(robot, () -> dialogs().columnsOf(file, preview));
+        CompletableFuture<Optional<ColumnMapping>> answer =
+                ask(robot, () -> dialogs().columnsOf(file, preview));
 
         assertThat(robot.lookup("Import").queryAs(Button.class).isDisabled()).isTrue();
         choose(robot, Field.CONTEXT, "Absatz");
