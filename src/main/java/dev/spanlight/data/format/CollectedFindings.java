@@ -26,6 +26,7 @@ final class CollectedFindings implements Findings {
 
     private final Set<Passage> wrongPassages = Collections.newSetFromMap(new IdentityHashMap<>());
     private int unreadable;
+    private int doubts;
 
     @Override
     public Place place(Supplier<Place> here) {
@@ -48,6 +49,7 @@ final class CollectedFindings implements Findings {
 
     @Override
     public void doubtful(Place place, Problem problem) {
+        doubts++;
         findings.add(new Finding(place.order(), problem));
     }
 
@@ -108,6 +110,11 @@ final class CollectedFindings implements Findings {
     /** How many rows, questions or paragraphs could not be read. */
     int unreadable() {
         return unreadable;
+    }
+
+    /** How many warnings the readers gave. */
+    int doubts() {
+        return doubts;
     }
 
     /** The problems in the file's order. */

@@ -51,6 +51,7 @@ public final class DatasetImport {
                 findings.unreadable(),
                 offsets,
                 starts.found(),
+                findings.doubts(),
                 findings.problems());
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param unreadable how many rows, questions or paragraphs could not be read at all
  * @param offsets which unit the file's offsets count, and what speaks for it
  * @param startsFound how many answers came without start and got one
+ * @param doubts how many of the warnings tell of something that reading made up, such as the first of several places
  * @param problems errors and warnings in the file's order
  */
 public record ImportReport(
@@ -25,6 +26,7 @@ public record ImportReport(
         int unreadable,
         OffsetCounts offsets,
         int startsFound,
+        int doubts,
         List<Problem> problems) {
 
     /** Copies the problems. */

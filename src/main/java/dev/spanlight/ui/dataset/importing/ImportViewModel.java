@@ -25,11 +25,15 @@ public final class ImportViewModel {
     }
 
     /**
-     * Whether a person has to decide: something is wrong, or the starts are not those of the file. Mere warnings are
-     * told in the Dataset room.
+     * Whether a person has to decide: something is wrong, or something is not as it stands in the file. Mere warnings
+     * are told in the Dataset room.
      */
     public static boolean isDecisionNeeded(ImportReport report) {
-        return report.errors() > 0 || report.unreadable() > 0 || report.converted() || report.startsFound() > 0;
+        return report.errors() > 0
+                || report.unreadable() > 0
+                || report.converted()
+                || report.startsFound() > 0
+                || report.doubts() > 0;
     }
 
     /** The problems to show. */

@@ -64,5 +64,8 @@ class ImportViewModelTest {
         assertThat(ImportViewModel.isDecisionNeeded(
                         report(GOOD.replace("A red", "💩 A red").replace("[2]", "[5]"))))
                 .isTrue();
+        assertThat(ImportViewModel.isDecisionNeeded(
+                        report("{\"text\": \"Agnes lit it.\", \"label\": [[0, 5, \"Person\"]]}")))
+                .isTrue();
     }
 }
