@@ -300,7 +300,7 @@ class AssistViewModelsTest {
                 .says("q3", "Agnes Moll", 0.7, 0.1, 3)
                 .says("q4", "red", 0.7, 0.1, 5);
         ReviewViewModel model = review();
-        assertThat(model.standingProperty().get().scores()).isNull();
+        assertThat(model.standingProperty().get().scores()).isEqualTo(RowScores.NONE);
         model.askModel();
         assertThat(analyst.asked).containsExactly("q1", "q2", "q3", "q4");
         assertThat(model.standingProperty().get().queue()).containsExactly(1, 3, 2);
