@@ -287,6 +287,11 @@ public final class DatasetDocuments {
         }
     }
 
+    /** Whether a dataset is the one that is open. */
+    boolean isOpen(DatasetInfo info) {
+        return autosave.isOf(info.id());
+    }
+
     /** Removes a dataset from the workspace, after asking; its file stays. */
     public void remove(DatasetInfo info) {
         if (autosave.isOf(info.id())

@@ -72,7 +72,7 @@ final class DatasetView implements CardPane.Actions {
     private SplitPane split;
 
     @FXML
-    private Label name;
+    private HBox nameBox;
 
     @FXML
     private HBox countChips;
@@ -215,7 +215,7 @@ final class DatasetView implements CardPane.Actions {
     // Top bar
 
     private void initializeTopBar() {
-        model.session().datasetProperty().subscribe(dataset -> name.setText(dataset.name()));
+        nameBox.getChildren().setAll(new DatasetMenu(model.session(), documents));
         model.session().countsProperty().subscribe(this::showCounts);
         search.textProperty().bindBidirectional(model.searchProperty());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
@@ -399,6 +399,9 @@ final class DatasetView implements CardPane.Actions {
         model.editor().draftProperty().subscribe(draft -> showHint());
         wholeWords.selectedProperty().subscribe(selected -> showHint());
         model.cardsProperty().subscribe(shown -> showHint());
+        // A panel that goes would hand the keyboard to the search field, where every key is a letter.
+        assist.repairs().shownProperty().subscribe((was, shown) -> focusPassageUnless(shown));
+        assist.review().shownProperty().subscribe((was, shown) -> focusPassageUnless(shown));
         assist.marks().subscribe(overlays -> {
             passage.mark(allMarks());
             boolean inSight = model.marksProperty().get().stream().anyMatch(it -> it.strength() == Strength.ACTIVE);
@@ -412,6 +415,12 @@ final class DatasetView implements CardPane.Actions {
                 .filter(mark -> mark.strength() == Strength.ACTIVE)
                 .findFirst()
                 .ifPresent(passage::reveal);
+    }
+
+    private void focusPassageUnless(boolean shown) {
+        if (!shown) {
+            focusPassage();
+        }
     }
 
     private List<Mark> allMarks() {
