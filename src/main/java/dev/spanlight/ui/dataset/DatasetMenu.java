@@ -49,7 +49,11 @@ final class DatasetMenu extends MenuButton {
 
     private static String label(DatasetInfo info) {
         return String.format(
-                Locale.ROOT, "%s   %,d %s", info.name(), info.questions(), info.questions() == 1 ? "question" : "questions");
+                Locale.ROOT,
+                "%s   %,d %s",
+                info.name(),
+                info.questions(),
+                info.questions() == 1 ? "question" : "questions");
     }
 
     private static MenuItem item(String title, String shortcut, Runnable action) {
