@@ -47,6 +47,21 @@ public enum DatasetFormat {
         return words;
     }
 
+    /** How the names of its files usually end. */
+    public String ending() {
+        return switch (this) {
+            case SQUAD_V1, SQUAD_V2, LABEL_STUDIO -> ".json";
+            case HF_JSON_LINES, DOCCANO, MRQA -> ".jsonl";
+            case PARQUET -> ".parquet";
+            case CSV -> ".csv";
+            case TSV -> ".tsv";
+            case TEXT -> ".txt";
+            case MARKDOWN -> ".md";
+            case PDF -> ".pdf";
+            case DOCX -> ".docx";
+        };
+    }
+
     /** Whether {@link DatasetFiles#write} writes it. */
     public boolean isWritable() {
         return writable;

@@ -334,6 +334,25 @@ public final class DatasetDocuments {
         dialogs.saveFile("Save the dataset", name, SAVED).ifPresent(chosen -> write(chosen, ""));
     }
 
+    /** Asks where to write a copy in a format; the dataset's own file stays what it is. */
+    public void askExport(DatasetFormat format) {
+        String ending = format.ending();
+        dialogs.saveFile(
+                        "Export as " + format.words(),
+                        session.datasetProperty().get().name() + ending,
+                        List.of(new FileKind(format.words(), List.of("*" + ending, "*" + ending + ".gz"))))
+                .ifPresent(file -> {
+                    Dataset dataset = session.datasetProperty().get();
+                    jobs.start(
+                            Job.of("Exporting " + file.getFileName(), progress -> {
+                                DatasetFiles.write(file, dataset, format);
+                                return file;
+                            }),
+                            done -> {},
+                            this::tell);
+                });
+    }
+
     private void write(Path file, String formatName) {
         if (saving) {
             return;

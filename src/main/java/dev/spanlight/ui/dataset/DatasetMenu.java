@@ -1,5 +1,6 @@
 package dev.spanlight.ui.dataset;
 
+import dev.spanlight.data.format.DatasetFormat;
 import dev.spanlight.workspace.DatasetInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class DatasetMenu extends MenuButton {
         items.add(item("Open a file…", "Shortcut+O", documents::askOpen));
         items.add(item("Add the passages of a file…", "Shortcut+Shift+I", documents::askAddPassages));
         items.add(item("Save as…", "Shortcut+Shift+S", documents::askSave));
+        items.add(export());
         items.add(new SeparatorMenuItem());
         items.add(removal());
         return items;
@@ -61,6 +63,18 @@ final class DatasetMenu extends MenuButton {
         item.setAccelerator(KeyCombination.valueOf(shortcut));
         item.setOnAction(event -> action.run());
         return item;
+    }
+
+    private Menu export() {
+        Menu menu = new Menu("Export a copy as");
+        for (DatasetFormat format : DatasetFormat.values()) {
+            if (format.isWritable()) {
+                MenuItem item = new MenuItem(format.words() + "…");
+                item.setOnAction(event -> documents.askExport(format));
+                menu.getItems().add(item);
+            }
+        }
+        return menu;
     }
 
     /** The open dataset cannot be removed. */

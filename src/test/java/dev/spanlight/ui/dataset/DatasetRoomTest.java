@@ -7,6 +7,7 @@ import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.format.DatasetFiles;
+import dev.spanlight.data.format.DatasetFormat;
 import dev.spanlight.ui.FakeDialogs;
 import dev.spanlight.ui.settings.SettingsStore;
 import dev.spanlight.workspace.Workspace;
@@ -247,6 +248,45 @@ class DatasetRoomTest {
         robot.interact(session::undo);
         assertThat(question(1).text()).isEqualTo("Who kept it?");
         assertThat(session.dirtyProperty().get()).isTrue();
+    }
+
+    @Test
+    void the_name_opens_a_menu_of_the_datasets(FxRobot robot) {
+        awaitOpened(robot);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        await(() -> session.datasetProperty().get().name().equals("Untitled"));
+        assertThat(session.rows()).isEmpty();
+        robot.clickOn("#datasets");
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("skerry   3 questions");
+        await(() -> session.rows().size() == 3);
+        assertThat(documents.datasetsProperty()).extracting(info -> info.name()).containsExactly("skerry", "Untitled");
+    }
+
+    @Test
+    void a_copy_is_exported_in_another_format_and_the_file_stays(FxRobot robot) throws IOException {
+        awaitOpened(robot);
+        robot.push(KeyCode.N);
+        Path copy = folder.resolve("copy.parquet");
+        dialogs.choose(copy);
+        robot.interact(() -> documents.askExport(DatasetFormat.PARQUET));
+        await(() -> Files.exists(copy));
+        assertThat(DatasetFiles.read(copy).examples().getFirst().question().status()).isEqualTo(Status.NO_ANSWER);
+        assertThat(session.fileProperty().get()).isEqualTo(file.toAbsolutePath());
+        assertThat(session.dirtyProperty().get()).isTrue();
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_as_it_was_read_is_never_overwritten(FxRobot robot) throws IOException {
+        awaitOpened(robot);
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "Agnes kept the light.");
+        robot.interact(() -> documents.open(notes));
+        await(() -> session.datasetProperty().get().name().equals("notes"));
+        Path saved = folder.resolve("notes.json");
+        dialogs.choose(saved);
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        await(() -> Files.exists(saved) && session.fileProperty().get().equals(saved.toAbsolutePath()));
+        assertThat(notes).hasContent("Agnes kept the light.");
     }
 
     @Test
