@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
 /** Binds the Dataset room's controls to its view model. */
 @SuppressWarnings("NullAway.Init") // The FXML loader sets the controls.
 final class DatasetView implements CardPane.Actions {
-    private static final double LEFT_COLUMN = 350;
-    private static final double LEFT_SHARE = 0.31;
+    private static final double LEFT_COLUMN = 380;
+    private static final double LEFT_SHARE = 0.315;
     private static final double RIGHT_COLUMN = 276;
     private static final double RIGHT_SHARE = 0.23;
 
