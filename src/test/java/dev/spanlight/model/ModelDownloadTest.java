@@ -547,18 +547,24 @@ class ModelDownloadTest {
                 + " network first asks you to log in");
     }
 
+    /** Answers every connection in plain text. */
+    private static void greet(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getOutputStream().write("no TLS here\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                // Closed with its greeting unread, the connection would be reset, and these words lost on the way.
+                client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // That client has gone, or the test is over.
+            }
+        }
+    }
+
     @Test
     void a_safe_connection_that_is_none_is_told_of() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> {
-                try (Socket client = plain.accept()) {
-                    client.getOutputStream().write("no TLS here\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                    // Closed with its greeting unread, the connection would be reset, and these words lost on the way.
-                    client.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                    // The test is over.
-                }
-            });
+            // A thread of its own: accepting holds a virtual thread's carrier, of which there may be no other.
+            Thread.ofPlatform().daemon().start(() -> greet(plain));
             String host = "127.0.0.1:" + plain.getLocalPort();
             HubSettings secure = new HubSettings("https://" + host, cache, null, null, false, true);
             assertThatThrownBy(() -> hub(secure).download(ID, "main", Progress.NONE))

@@ -271,7 +271,8 @@ class DatasetRoomTest {
         dialogs.choose(copy);
         robot.interact(() -> documents.askExport(DatasetFormat.PARQUET));
         await(() -> Files.exists(copy));
-        assertThat(DatasetFiles.read(copy).examples().getFirst().question().status()).isEqualTo(Status.NO_ANSWER);
+        assertThat(DatasetFiles.read(copy).examples().getFirst().question().status())
+                .isEqualTo(Status.NO_ANSWER);
         assertThat(session.fileProperty().get()).isEqualTo(file.toAbsolutePath());
         assertThat(session.dirtyProperty().get()).isTrue();
     }
