@@ -21,7 +21,12 @@ import dev.spanlight.ui.control.WindowPlan;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetRoom;
 import dev.spanlight.ui.dataset.DatasetSession;
+import dev.spanlight.ui.dataset.WorkspaceSwitch;
+import dev.spanlight.ui.dataset.importing.ImportDialogs;
 import dev.spanlight.ui.settings.SettingsStore;
+import dev.spanlight.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -31,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
@@ -118,10 +124,18 @@ public final class TableCost {
             InstallFolder install = InstallFolder.find();
             Navigator navigator = new Navigator();
             session = new DatasetSession();
-            documents = new DatasetDocuments(session, jobs, dialogs, install.sampleData());
+            documents = new DatasetDocuments(
+                    session,
+                    jobs,
+                    dialogs,
+                    new ImportDialogs(() -> stage, theme),
+                    install.sampleData(),
+                    CompletableFuture.supplyAsync(() -> workspace(user.path())),
+                    Platform::runLater);
             ModelLoader models = new ModelLoader(ModelHub.fromEnvironment(System.getenv()), Precision.AUTO, 1);
             Services services = new Services(
-                    jobs, dialogs, theme, settings, session, documents, navigator, install, () -> models, user);
+                    jobs, dialogs, theme, settings, session, documents, navigator, install, () -> models,
+                    user.path(), new NoSwitch(), user);
             Workbench shell = new Workbench(
                     List.of(new DatasetRoom(
                             services,
@@ -135,6 +149,26 @@ public final class TableCost {
             theme.style(scene);
             stage.setScene(scene);
             stage.show();
+        }
+    }
+
+    private static Workspace workspace(Path folder) {
+        try {
+            return Workspace.open(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class NoSwitch implements WorkspaceSwitch {
+        @Override
+        public List<Path> recent() {
+            return List.of();
+        }
+
+        @Override
+        public void open(Path folder) {
+            throw new UnsupportedOperationException("there is one workspace here");
         }
     }
 
@@ -214,8 +248,9 @@ public final class TableCost {
         Thread.sleep(3000);
         step("idle", () -> {}, () -> true);
         step("open, first time", () -> DatasetWindow.documents.open(file), () -> rows() == all);
-        DatasetSession.Opened other = DatasetSession.Opened.prepare(new Dataset("other", List.of()), null);
-        step("close", () -> DatasetWindow.session.open(other), () -> rows() == 0);
+        Path other = file.resolveSibling("other.json");
+        Files.writeString(other, "{\"version\": \"v2.0\", \"data\": []}");
+        step("open another", () -> DatasetWindow.documents.open(other), () -> rows() == 0);
         step("open, second time", () -> DatasetWindow.documents.open(file), () -> rows() == all);
         scroll("scroll by pages", index -> 12 * index);
         scroll("scroll anywhere", index -> random.nextInt(all));

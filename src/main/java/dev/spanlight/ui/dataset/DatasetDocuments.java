@@ -101,13 +101,8 @@ public final class DatasetDocuments {
 
     // Opening
 
-    /**
-     * What opening found.
-     *
-     * @param changedFile the dataset's file, when another program has changed it
-     */
-    private record Found(
-            StoredDataset stored, Opened opened, @Nullable Path changedFile, List<DatasetInfo> all) {}
+    /** What opening found. */
+    private record Found(StoredDataset stored, Opened opened, List<DatasetInfo> all) {}
 
     /** Asks for a file and opens it. */
     public void askOpen() {
@@ -132,12 +127,10 @@ public final class DatasetDocuments {
                 imported -> start(String.valueOf(file.getFileName()), progress -> {
                     Dataset dataset = imported.dataset().mergePassages();
                     int passages = dataset.passages().size();
-                    return found(
-                            opened().add(dataset, origin(file, imported), done -> {
-                                progress.checkCancelled();
-                                progress.update(done, passages, "into the workspace");
-                            }),
-                            null);
+                    return found(opened().add(dataset, origin(file, imported), done -> {
+                        progress.checkCancelled();
+                        progress.update(done, passages, "into the workspace");
+                    }));
                 }));
     }
 
@@ -211,34 +204,25 @@ public final class DatasetDocuments {
     }
 
     private Found add(Dataset dataset) throws IOException {
-        return found(opened().add(dataset, null, done -> {}), null);
+        return found(opened().add(dataset, null, done -> {}));
     }
 
     private Found read(long id) throws IOException {
         opened().touch(id);
-        return found(opened().read(id), null);
+        return found(opened().read(id));
     }
 
     private Optional<Found> find(Path file) throws IOException {
         Optional<DatasetInfo> known = opened().find(file);
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        FileOrigin origin = known.get().origin();
-        // A file that is gone is no reason to withhold what was made of it.
-        boolean changed = origin != null
-                && Files.isRegularFile(file)
-                && !FileMark.of(file).equals(origin.mark());
-        opened().touch(known.get().id());
-        return Optional.of(found(opened().read(known.get().id()), changed ? file : null));
+        return known.isEmpty() ? Optional.empty() : Optional.of(read(known.get().id()));
     }
 
-    private Found found(StoredDataset stored, @Nullable Path changedFile) throws IOException {
+    private Found found(StoredDataset stored) throws IOException {
         Workspace from = opened();
         long id = stored.info().id();
         Opened opened = Opened.prepare(
                 stored, (number, header, present, inForce) -> from.edit(id, number, header, present, inForce));
-        return new Found(stored, opened, changedFile, from.datasets());
+        return new Found(stored, opened, from.datasets());
     }
 
     private void show(Found found) {
@@ -249,11 +233,32 @@ public final class DatasetDocuments {
             autosave.follow(workspace.join(), id);
         }
         datasets.setAll(found.all());
-        origin = found.stored().info().origin();
-        Path changed = found.changedFile();
-        if (changed != null && (!session.dirtyProperty().get() || isToBeReadAgain(changed))) {
-            imports.start(changed, imported -> takeOver(id, changed, imported));
+        FileOrigin known = found.stored().info().origin();
+        origin = known;
+        if (known != null) {
+            compare(id, known);
         }
+    }
+
+    /** Looks whether another program has changed the file since; the dataset can be worked on meanwhile. */
+    private void compare(long id, FileOrigin known) {
+        Path file = known.file();
+        jobs.start(
+                // A file that is gone is no reason to withhold what was made of it.
+                Job.of(
+                        "Looking at " + file.getFileName(),
+                        progress ->
+                                Files.isRegularFile(file) && !FileMark.of(file).equals(known.mark())),
+                changed -> {
+                    if (changed
+                            && autosave.isOf(id)
+                            && !saving
+                            && known.equals(origin)
+                            && (!session.dirtyProperty().get() || isToBeReadAgain(file))) {
+                        imports.start(file, imported -> takeOver(id, file, imported));
+                    }
+                },
+                this::tell);
     }
 
     private boolean isToBeReadAgain(Path file) {
