@@ -1,32 +1,9 @@
-import dev.spanlight.InstallFolder;
-import dev.spanlight.UserFolder;
-import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.DatasetStatistics;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormat;
-import dev.spanlight.model.ModelHub;
-import dev.spanlight.model.Precision;
-import dev.spanlight.ui.FxDialogs;
-import dev.spanlight.ui.FxJobRunner;
-import dev.spanlight.ui.Navigator;
-import dev.spanlight.ui.Services;
-import dev.spanlight.ui.Theme;
-import dev.spanlight.ui.WorkState;
-import dev.spanlight.ui.Workbench;
-import dev.spanlight.ui.control.Tokenizers;
-import dev.spanlight.ui.control.WindowPlan;
-import dev.spanlight.ui.dataset.DatasetDocuments;
-import dev.spanlight.ui.dataset.DatasetRoom;
-import dev.spanlight.ui.dataset.DatasetSession;
-import dev.spanlight.ui.dataset.WorkspaceSwitch;
-import dev.spanlight.ui.dataset.importing.ImportDialogs;
-import dev.spanlight.ui.settings.SettingsStore;
-import dev.spanlight.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -36,14 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -56,7 +31,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /**
@@ -106,69 +80,6 @@ public final class TableCost {
 
         double mostMillis() {
             return most / 1e6;
-        }
-    }
-
-    /** The window with the Dataset room alone, whose session is at hand. */
-    public static final class DatasetWindow extends Application {
-        private static DatasetDocuments documents;
-        private static DatasetSession session;
-
-        @Override
-        public void start(Stage stage) {
-            UserFolder user = UserFolder.find();
-            SettingsStore settings = new SettingsStore(user.path());
-            Theme theme = new Theme(settings);
-            FxDialogs dialogs = new FxDialogs(() -> stage, theme, settings);
-            FxJobRunner jobs = new FxJobRunner();
-            InstallFolder install = InstallFolder.find();
-            Navigator navigator = new Navigator();
-            session = new DatasetSession();
-            documents = new DatasetDocuments(
-                    session,
-                    jobs,
-                    dialogs,
-                    new ImportDialogs(() -> stage, theme),
-                    install.sampleData(),
-                    CompletableFuture.supplyAsync(() -> workspace(user.path())),
-                    Platform::runLater);
-            ModelLoader models = new ModelLoader(ModelHub.fromEnvironment(System.getenv()), Precision.AUTO, 1);
-            Services services = new Services(
-                    jobs, dialogs, theme, settings, session, documents, navigator, install, () -> models,
-                    user.path(), new NoSwitch(), user);
-            Workbench shell = new Workbench(
-                    List.of(new DatasetRoom(
-                            services,
-                            new SimpleObjectProperty<>(WindowPlan.DEFAULT),
-                            new Tokenizers(model -> models.hub().tokenizer(model).open()))),
-                    navigator,
-                    new SimpleObjectProperty<>(new WorkState(true, "", "")),
-                    jobs.jobs(),
-                    theme);
-            Scene scene = new Scene(shell.root(), 1280, 800);
-            theme.style(scene);
-            stage.setScene(scene);
-            stage.show();
-        }
-    }
-
-    private static Workspace workspace(Path folder) {
-        try {
-            return Workspace.open(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class NoSwitch implements WorkspaceSwitch {
-        @Override
-        public List<Path> recent() {
-            return List.of();
-        }
-
-        @Override
-        public void open(Path folder) {
-            throw new UnsupportedOperationException("there is one workspace here");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.spanlight.data.Answer;
 import dev.spanlight.data.Article;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,7 +111,7 @@ final class EditCodec {
      */
     Edit decode(byte[] packed, StoredHistory.Header header, List<Passage> present, boolean inForce) throws IOException {
         StoredEdit stored =
-                mapper.readValue(new InflaterInputStream(new java.io.ByteArrayInputStream(packed)), StoredEdit.class);
+                mapper.readValue(new InflaterInputStream(new ByteArrayInputStream(packed)), StoredEdit.class);
         List<Passage> passages = new ArrayList<>(present);
         List<Change> changes = new ArrayList<>();
         for (StoredChange change : inForce ? stored.changes().reversed() : stored.changes()) {

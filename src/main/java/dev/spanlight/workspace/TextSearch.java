@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The full-text search (FTS5). Its index knows pieces of three characters without their places, so it narrows a
@@ -34,7 +35,7 @@ final class TextSearch {
     }
 
     /** Every piece of three characters of a word, quoted as FTS5 wants it. */
-    private static java.util.stream.Stream<String> pieces(String word) {
+    private static Stream<String> pieces(String word) {
         int[] points = word.codePoints().toArray();
         return IntStream.rangeClosed(0, points.length - PIECE)
                 .mapToObj(start -> "\"" + new String(points, start, PIECE).replace("\"", "\"\"") + "\"");

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,7 +270,7 @@ class WorkspaceTest {
     void a_damaged_database_is_kept_aside_and_what_can_be_read_is_back() throws IOException {
         Dataset many = new Dataset(
                 "many",
-                java.util.stream.IntStream.range(0, 400)
+                IntStream.range(0, 400)
                         .mapToObj(index -> passage("Passage " + index + " " + "text ".repeat(60), "q" + index))
                         .toList());
         try (Workspace workspace = Workspace.open(folder)) {

@@ -58,8 +58,7 @@ final class Autosave {
 
     /** Whether the steps belong to this dataset. */
     boolean isOf(long dataset) {
-        JournalWriter now = writer;
-        return now != null && now.dataset() == dataset;
+        return dataset() == dataset;
     }
 
     /** The number of the dataset, -1 when there is none. */

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyListProperty;
 import javafx.beans.property.ReadOnlyListWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -117,14 +118,14 @@ public final class DatasetDocuments {
                     autosave.awaitFormer();
                     return find(place);
                 }),
-                known -> known.ifPresentOrElse(this::show, () -> importFile(place)),
+                known -> known.ifPresentOrElse(this::showKnown, () -> importFile(place)),
                 this::tell));
     }
 
     private void importFile(Path file) {
         imports.start(
                 file,
-                imported -> start(String.valueOf(file.getFileName()), progress -> {
+                imported -> start(String.valueOf(file.getFileName()), this::show, progress -> {
                     Dataset dataset = imported.dataset().mergePassages();
                     int passages = dataset.passages().size();
                     return found(opened().add(dataset, origin(file, imported), done -> {
@@ -154,13 +155,13 @@ public final class DatasetDocuments {
                                     ? add(new Dataset("Untitled", List.of()))
                                     : read(known.getFirst().id()));
                 }),
-                found -> found.ifPresentOrElse(this::show, () -> first.ifPresent(this::open)),
+                found -> found.ifPresentOrElse(this::showKnown, () -> first.ifPresent(this::open)),
                 this::tell);
     }
 
     /** Opens a dataset of the workspace. */
     public void open(DatasetInfo info) {
-        start(info.name(), progress -> read(info.id()));
+        start(info.name(), this::showKnown, progress -> read(info.id()));
     }
 
     /** Asks for a name and opens a new, empty dataset. */
@@ -168,7 +169,7 @@ public final class DatasetDocuments {
         dialogs.askText("New dataset", "Its name", "Untitled")
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .ifPresent(name -> start(name, progress -> add(new Dataset(name, List.of()))));
+                .ifPresent(name -> start(name, this::show, progress -> add(new Dataset(name, List.of()))));
     }
 
     /** Asks for a file and adds its passages after the selected one. */
@@ -181,13 +182,13 @@ public final class DatasetDocuments {
                                 imported.dataset().mergePassages().passages())));
     }
 
-    private void start(String name, Job.Body<Found> body) {
+    private void start(String name, Consumer<Found> onFound, Job.Body<Found> body) {
         beforeLeaving(() -> jobs.start(
                 Job.of("Opening " + name, progress -> {
                     autosave.awaitFormer();
                     return body.run(progress);
                 }),
-                this::show,
+                onFound,
                 this::tell));
     }
 
@@ -233,10 +234,15 @@ public final class DatasetDocuments {
             autosave.follow(workspace.join(), id);
         }
         datasets.setAll(found.all());
+        origin = found.stored().info().origin();
+    }
+
+    /** Shows a dataset that was read from its file some time ago. */
+    private void showKnown(Found found) {
+        show(found);
         FileOrigin known = found.stored().info().origin();
-        origin = known;
         if (known != null) {
-            compare(id, known);
+            compare(found.stored().info().id(), known);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RunQaArgumentsTest {
@@ -71,9 +72,8 @@ class RunQaArgumentsTest {
                 "precision",
                 "exampleLosses");
         assertThat(Arrays.stream(TrainingArguments.class.getRecordComponents()).map(RecordComponent::getName))
-                .containsExactlyInAnyOrderElementsOf(
-                        java.util.stream.Stream.concat(changed.keySet().stream(), elsewhere.stream())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(changed.keySet().stream(), elsewhere.stream())
+                        .toList());
     }
 
     @Test
