@@ -23,7 +23,7 @@ set SPANLIGHT_CACHE=
 if exist "%SPANLIGHT_INSTALL%\lib\spanlight.aot" set SPANLIGHT_CACHE="-XX:AOTCache=%SPANLIGHT_INSTALL%\lib\spanlight.aot" "-Xlog:aot*=off"
 
 rem The slash after the folder keeps its last backslash from escaping the closing quote.
-"%SPANLIGHT_JAVA%" --enable-native-access=ALL-UNNAMED -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders %SPANLIGHT_CACHE% "-Dspanlight.assets=%SPANLIGHT_INSTALL%/assets" -classpath "%SPANLIGHT_INSTALL%\lib\spanlight.jar" dev.spanlight.Main %*
+"%SPANLIGHT_JAVA%" --enable-native-access=ALL-UNNAMED -Xms64m -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders %SPANLIGHT_CACHE% "-Dspanlight.assets=%SPANLIGHT_INSTALL%/assets" -classpath "%SPANLIGHT_INSTALL%\lib\spanlight.jar" dev.spanlight.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes this java.exe when none is taken yet and it is Java 25 or newer.

@@ -9,7 +9,6 @@ import dev.spanlight.text.Window;
 import dev.spanlight.text.WindowOptions;
 import dev.spanlight.text.Windower;
 import dev.spanlight.text.Windows;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +19,9 @@ import java.util.stream.IntStream;
 /** Runs windows of many questions through an encoder, those of like length in one batch. */
 public final class WindowScorer {
     /** Questions whose windows are sorted by length together. */
-    private static final int CHUNK = 256;
-    /** Tokens of one batch, padding included. */
-    private static final int BATCH_TOKENS = 6144;
+    private static final int CHUNK = 128;
+    /** Windows between two looks whether the job was cancelled. */
+    private static final int UNINTERRUPTED = 32;
 
     private final Encoder encoder;
     private final QuestionTokenizer tokenizer;
@@ -64,7 +63,7 @@ public final class WindowScorer {
             List<Windows> windows =
                     chunk.stream().map(example -> cut.apply(windower, example)).toList();
             List<Logits> logits = logits(
-                    windows.stream().flatMap(each -> each.windows().stream()).toList());
+                    windows.stream().flatMap(each -> each.windows().stream()).toList(), progress);
             int at = 0;
             for (int i = 0; i < chunk.size(); i++) {
                 int count = windows.get(i).windows().size();
@@ -75,27 +74,20 @@ public final class WindowScorer {
         }
     }
 
-    /** Logits of windows, in their order. */
-    List<Logits> logits(List<Window> windows) {
-        int[] byLength = IntStream.range(0, windows.size())
+    /** Logits of windows, in their order; those of like length go through the encoder together. */
+    List<Logits> logits(List<Window> windows, Progress progress) {
+        List<Integer> byLength = IntStream.range(0, windows.size())
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> windows.get(i).length())
-                        .reversed())
-                .mapToInt(Integer::intValue)
-                .toArray();
-        Logits[] logits = new Logits[byLength.length];
-        for (int from = 0; from < byLength.length; ) {
-            int rows = Math.max(1, BATCH_TOKENS / windows.get(byLength[from]).length());
-            int to = Math.min(from + rows, byLength.length);
-            List<Window> batch = new ArrayList<>();
-            for (int i = from; i < to; i++) {
-                batch.add(windows.get(byLength[i]));
+                .sorted(Comparator.comparingInt(i -> windows.get(i).length()))
+                .toList();
+        Logits[] logits = new Logits[windows.size()];
+        for (int from = 0; from < logits.length; from += UNINTERRUPTED) {
+            progress.checkCancelled();
+            List<Integer> some = byLength.subList(from, Math.min(from + UNINTERRUPTED, logits.length));
+            List<Logits> scored = encoder.logits(some.stream().map(windows::get).toList());
+            for (int i = 0; i < scored.size(); i++) {
+                logits[some.get(i)] = scored.get(i);
             }
-            List<Logits> scored = encoder.logits(batch);
-            for (int i = from; i < to; i++) {
-                logits[byLength[i]] = scored.get(i - from);
-            }
-            from = to;
         }
         return Arrays.asList(logits);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Windows side by side, padded to the longest. Arrays are {@code [size * length]}, row by row.
+ * Windows side by side, padded to one length. Arrays are {@code [size * length]}, row by row.
  *
  * @param size how many windows
  * @param length tokens a row
@@ -15,9 +15,25 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to the engine as they are; nobody compares batches
 public record Batch(int size, int length, long[] ids, long[] types, long[] mask) {
-    /** Lays windows side by side. */
+    /**
+     * Tokens, padding included, that go through an encoder at once: with more of them what a layer hands to the next leaves
+     * the processor's caches and the memory grows, with fewer the products become too small to be quick.
+     */
+    public static final int PASS_TOKENS = 1024;
+
+    /** Lays windows side by side, padded to the longest. */
     public static Batch of(List<Window> windows, int padTokenId) {
-        int length = windows.stream().mapToInt(Window::length).max().orElseThrow();
+        return of(windows, longest(windows), padTokenId);
+    }
+
+    /**
+     * Lays windows side by side.
+     *
+     * @param windows the rows
+     * @param length tokens a row, at least as many as the longest window has
+     * @param padTokenId what rows are filled up with
+     */
+    public static Batch of(List<Window> windows, int length, int padTokenId) {
         long[] ids = new long[windows.size() * length];
         long[] types = new long[ids.length];
         long[] mask = new long[ids.length];
@@ -32,5 +48,10 @@ public record Batch(int size, int length, long[] ids, long[] types, long[] mask)
             }
         }
         return new Batch(windows.size(), length, ids, types, mask);
+    }
+
+    /** Tokens of the longest window. */
+    public static int longest(List<Window> windows) {
+        return windows.stream().mapToInt(Window::length).max().orElseThrow();
     }
 }

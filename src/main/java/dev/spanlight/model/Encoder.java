@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.spanlight.text.Window;
@@ -24,6 +25,7 @@ public final class Encoder implements AutoCloseable {
     /** The name under which the graph takes weights. */
     private static final String WEIGHTS = "w[]";
 
+    private final PytorchEngine engine;
     private final EncoderConfig config;
     private final boolean half;
     private final EncoderGraph graph;
@@ -33,12 +35,14 @@ public final class Encoder implements AutoCloseable {
     private boolean packed;
 
     private Encoder(
+            PytorchEngine engine,
             EncoderConfig config,
             boolean half,
             EncoderGraph graph,
             List<WeightSlot> slots,
             NDList weights,
             boolean packs) {
+        this.engine = engine;
         this.config = config;
         this.half = half;
         this.graph = graph;
@@ -64,34 +68,31 @@ public final class Encoder implements AutoCloseable {
         NDList weights = new NDList();
         Map<String, Tensor> stored = checkpoint.withHead(seed).weights();
         for (WeightSlot slot : slots) {
-            NDArray weight = toArray(graph.manager(), Objects.requireNonNull(stored.get(slot.name()), slot.name()));
+            Tensor tensor = Objects.requireNonNull(stored.get(slot.name()), slot.name());
+            NDArray weight = toArray(graph.manager(), tensor);
+            tensor.unload();
             weight.setName(WEIGHTS);
             weights.add(weight);
         }
         boolean half = engine.isHalf(precision);
-        return new Encoder(config, half, graph, slots, weights, half && engine.packs());
+        return new Encoder(engine, config, half, graph, slots, weights, half && engine.packs());
     }
 
-    /**
-     * A float32 array with a stored tensor's numbers. The engine makes arrays over Java's memory without copying, and
-     * a mapped file must not be written to, so the array is a copy in the engine's own memory.
-     */
-    public static NDArray toArray(NDManager manager, Tensor tensor) {
-        try (NDArray shared = manager.create(tensor.toFloat32().asFloatBuffer(), new Shape(tensor.shape()))) {
-            return shared.duplicate();
-        }
+    /** A float32 array with a stored tensor's numbers. */
+    private static NDArray toArray(NDManager manager, Tensor tensor) {
+        NDArray array = manager.create(new Shape(tensor.shape()), DataType.FLOAT32);
+        copy(tensor, array);
+        return array;
     }
 
-    /** Writes a stored tensor's numbers into an array of the same shape, which stays the same array. */
+    /** Writes a stored tensor's numbers into a float32 array of the same shape, which stays the same array. */
     public static void copy(Tensor tensor, NDArray target) {
-        try (NDArray source = toArray(target.getManager(), tensor)) {
-            source.copyTo(target);
-        }
+        tensor.copyTo(toTensor(target).data());
     }
 
-    /** A tensor with an array's numbers, copied. */
+    /** A float32 array as a tensor over the same memory: a change of one is a change of the other. */
     public static Tensor toTensor(NDArray array) {
-        ByteBuffer data = array.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data = array.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN);
         return new Tensor(Tensor.Type.F32, array.getShape().getShape(), data);
     }
 
@@ -133,7 +134,7 @@ public final class Encoder implements AutoCloseable {
         return weights;
     }
 
-    /** The weights by their names in transformers, copied. */
+    /** The weights by their names in transformers, over the memory of the weights themselves. */
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (int i = 0; i < slots.size(); i++) {
@@ -142,19 +143,39 @@ public final class Encoder implements AutoCloseable {
         return tensors;
     }
 
-    /** Start and end logits of some windows, in one pass; they are padded to the longest. */
+    /**
+     * Start and end logits of some windows, in their order. They go through in passes, each padded to its own longest
+     * window: neighbours should be of like length.
+     */
     public List<Logits> logits(List<Window> windows) {
-        Batch batch = Batch.of(windows, config.padTokenId());
-        float[] both;
         // Every thread starts with gradients on; answering needs none.
         JniUtils.setGradMode(false);
+        List<Logits> logits = new ArrayList<>();
+        for (int from = 0; from < windows.size(); ) {
+            int longest = windows.get(from).length();
+            int to = from + 1;
+            while (to < windows.size()) {
+                longest = Math.max(longest, windows.get(to).length());
+                if ((to + 1 - from) * longest > Batch.PASS_TOKENS) {
+                    break;
+                }
+                to++;
+            }
+            pass(windows.subList(from, to), logits);
+            from = to;
+        }
+        return logits;
+    }
+
+    private void pass(List<Window> windows, List<Logits> into) {
+        Batch batch = Batch.of(windows, config.padTokenId());
+        float[] both;
         try (NDManager manager = graph.manager().newSubManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray logits = packed ? graph.packedLogits(manager, batch) : graph.logits(manager, batch, weights, half);
             both = logits.toFloatArray();
         }
-        List<Logits> logits = new ArrayList<>();
         for (int row = 0; row < windows.size(); row++) {
             int length = windows.get(row).length();
             float[] start = new float[length];
@@ -163,13 +184,13 @@ public final class Encoder implements AutoCloseable {
                 start[token] = both[at];
                 end[token] = both[at + 1];
             }
-            logits.add(new Logits(start, end));
+            into.add(new Logits(start, end));
         }
-        return logits;
     }
 
     @Override
     public void close() {
         graph.close();
+        engine.giveBackMemory();
     }
 }

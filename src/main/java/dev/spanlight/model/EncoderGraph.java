@@ -13,9 +13,6 @@ import java.io.IOException;
  * <p>Calls may come from several threads.
  */
 public final class EncoderGraph implements AutoCloseable {
-    /** Tokens up to which bfloat16 attention is plain products: the score matrices of longer windows fill the memory. */
-    private static final int LONGEST_PLAIN = 256;
-
     private final Script script;
 
     /**
@@ -176,6 +173,16 @@ public final class EncoderGraph implements AutoCloseable {
             double weightDecay,
             double epsilon) {}
 
+    /**
+     * A number whose gradient is zero for all weights: a backward pass from it makes the gradients' arrays, to which all
+     * later ones add.
+     *
+     * @param weights each named {@code w[]}
+     */
+    public NDArray nothing(NDList weights) {
+        return script.call("nothing", new NDList(weights), true).getFirst();
+    }
+
     private static String source(EncoderConfig config, boolean packed) throws IOException {
         Activation activation = Activation.of(config.activation());
         String template =
@@ -191,7 +198,6 @@ public final class EncoderGraph implements AutoCloseable {
                 .replace("$PADDING", Integer.toString(config.padTokenId()))
                 .replace("$TYPED", typed ? "True" : "False")
                 .replace("$FIRST", Integer.toString(typed ? 5 : 4))
-                .replace("$LONGEST_PLAIN", Integer.toString(LONGEST_PLAIN))
                 .replace("$FUSED", activation.fused())
                 .replace("$ACTIVATION", activation.call("self.dense(h, w, i + 10, half)"));
     }

@@ -1,6 +1,5 @@
 package dev.spanlight.model;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
@@ -33,6 +32,7 @@ final class OnnxInitializers {
     private static final int TENSOR_NAME = 8;
     private static final int TENSOR_RAW_DATA = 9;
     private static final int FLOAT = 1;
+    private static final int CHUNK = 1 << 16;
 
     private final Map<String, Tensor> initializers = new LinkedHashMap<>();
     private final Map<String, String> layerOfWeight = new HashMap<>();
@@ -113,13 +113,13 @@ final class OnnxInitializers {
         List<Long> dims = new ArrayList<>();
         String[] name = {""};
         long[] type = {0};
-        ByteString[] data = {ByteString.EMPTY};
+        ByteBuffer[] data = {ByteBuffer.allocate(0)};
         nested(in, (tensor, field) -> {
             switch (field) {
                 case TENSOR_DIMS -> dims(tensor, dims);
                 case TENSOR_DATA_TYPE -> type[0] = tensor.readInt64();
                 case TENSOR_NAME -> name[0] = tensor.readString();
-                case TENSOR_RAW_DATA -> data[0] = tensor.readBytes();
+                case TENSOR_RAW_DATA -> data[0] = bytes(tensor);
                 default -> {
                     return false;
                 }
@@ -128,8 +128,17 @@ final class OnnxInitializers {
         });
         if (type[0] == FLOAT) {
             long[] shape = dims.stream().mapToLong(Long::longValue).toArray();
-            initializers.put(name[0], new Tensor(Tensor.Type.F32, shape, data[0].asReadOnlyByteBuffer()));
+            initializers.put(name[0], new Tensor(Tensor.Type.F32, shape, data[0]));
         }
+    }
+
+    /** A field's bytes, outside of the heap: it would grow by the size of all weights and stay so. */
+    private static ByteBuffer bytes(CodedInputStream in) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(in.readRawVarint32());
+        while (bytes.hasRemaining()) {
+            bytes.put(in.readRawBytes(Math.min(CHUNK, bytes.remaining())));
+        }
+        return bytes.flip();
     }
 
     /** Dimensions come as one packed list or one by one; a reader has to take both. */

@@ -29,9 +29,11 @@ public final class PytorchEngine {
     private static final long POLL_MILLIS = 100;
 
     private final int threads;
+    private final NativeHeap heap;
 
-    private PytorchEngine(int threads) {
+    private PytorchEngine(int threads, NativeHeap heap) {
         this.threads = threads;
+        this.heap = heap;
     }
 
     /**
@@ -70,7 +72,9 @@ public final class PytorchEngine {
                     cause);
         }
         JniUtils.setNumThreads(threads);
-        return new PytorchEngine(threads);
+        NativeHeap heap = new NativeHeap();
+        heap.keepFreed();
+        return new PytorchEngine(threads, heap);
     }
 
     /** Where the engine's native library is unpacked to, once. */
@@ -127,6 +131,14 @@ public final class PytorchEngine {
     /** How many processor threads it calculates with. */
     public int threads() {
         return threads;
+    }
+
+    /**
+     * Gives memory that arrays no longer need back to the system, which takes milliseconds. Else it is kept for the next
+     * ones, and where their sizes change all the time, ever more of it.
+     */
+    public void giveBackMemory() {
+        heap.giveBack();
     }
 
     /** True when this precision means bfloat16 here. */

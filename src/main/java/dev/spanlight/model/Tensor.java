@@ -1,5 +1,6 @@
 package dev.spanlight.model;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -46,20 +47,45 @@ public record Tensor(Type type, long[] shape, ByteBuffer data) {
 
     /** The numbers as float32, little endian; a view where they are stored so already. */
     public ByteBuffer toFloat32() {
-        ByteBuffer source = data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         if (type == Type.F32) {
-            return source;
+            return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         }
-        if (type == Type.I64) {
-            throw new IllegalStateException("an I64 tensor holds indexes, not weights");
+        ByteBuffer target = ByteBuffer.allocateDirect(data.remaining() * 2).order(ByteOrder.LITTLE_ENDIAN);
+        copyTo(target);
+        return target;
+    }
+
+    /**
+     * Writes the numbers as float32.
+     *
+     * @param target little endian, as large as all of them; its position stays
+     */
+    void copyTo(ByteBuffer target) {
+        ByteBuffer source = data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer floats = target.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        switch (type) {
+            case F32 -> floats.put(source);
+            case F16 -> {
+                while (source.hasRemaining()) {
+                    floats.putFloat(Float.float16ToFloat(source.getShort()));
+                }
+            }
+            case BF16 -> {
+                while (source.hasRemaining()) {
+                    // bfloat16 is the upper half of a float32.
+                    floats.putFloat(Float.intBitsToFloat(source.getShort() << 16));
+                }
+            }
+            case I64 -> throw new IllegalStateException("an I64 tensor holds indexes, not weights");
         }
-        ByteBuffer target = ByteBuffer.allocateDirect(source.remaining() * 2).order(ByteOrder.LITTLE_ENDIAN);
-        while (source.hasRemaining()) {
-            short bits = source.getShort();
-            // bfloat16 is the upper half of a float32.
-            target.putFloat(type == Type.F16 ? Float.float16ToFloat(bits) : Float.intBitsToFloat(bits << 16));
+    }
+
+    /** Gives back the memory that a mapped file takes once it was read; the file is read again where it is needed. */
+    void unload() {
+        MemorySegment segment = MemorySegment.ofBuffer(data);
+        if (segment.isMapped()) {
+            segment.unload();
         }
-        return target.flip();
     }
 
     /** These numbers stored as float32; the same tensor where they are so already. */

@@ -1,10 +1,13 @@
 package dev.spanlight.train;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
 import dev.spanlight.model.Encoder;
 import dev.spanlight.model.EncoderGraph;
 import dev.spanlight.model.ModelException;
@@ -34,10 +37,9 @@ final class Optimizer {
     private final double weightDecay;
     private final double maxGradNorm;
     private final List<Entry> entries = new ArrayList<>();
-    private NDList gradients = new NDList();
 
-    /** One trainable weight with its moments. */
-    private record Entry(WeightSlot slot, NDArray weight, NDArray first, NDArray second) {}
+    /** One trainable weight with its gradient, to which autograd adds, and its moments. */
+    private record Entry(WeightSlot slot, NDArray weight, NDArray gradient, NDArray first, NDArray second) {}
 
     /**
      * Prepares an encoder's weights for training.
@@ -51,14 +53,39 @@ final class Optimizer {
         this.graph = encoder.graph();
         this.weightDecay = weightDecay;
         this.maxGradNorm = maxGradNorm;
+        NDList weights = new NDList();
+        List<WeightSlot> slots = new ArrayList<>();
         for (int i = 0; i < encoder.slots().size(); i++) {
-            WeightSlot slot = encoder.slots().get(i);
-            NDArray weight = encoder.weights().get(i);
-            if (trainable.test(slot)) {
+            if (trainable.test(encoder.slots().get(i))) {
+                NDArray weight = encoder.weights().get(i);
                 weight.setRequiresGradient(true);
-                entries.add(new Entry(slot, weight, moment(weight, "m[]"), moment(weight, "v[]")));
+                weights.add(weight);
+                slots.add(encoder.slots().get(i));
             }
         }
+        makeGradients(weights);
+        for (int i = 0; i < slots.size(); i++) {
+            NDArray weight = weights.get(i);
+            entries.add(
+                    new Entry(slots.get(i), weight, gradient(weight), moment(weight, "m[]"), moment(weight, "v[]")));
+        }
+    }
+
+    private void makeGradients(NDList weights) {
+        try (NDScope scope = new NDScope();
+                GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            scope.suppressNotUsedWarning();
+            collector.backward(graph.nothing(weights));
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    private NDArray gradient(NDArray weight) {
+        NDArray gradient = weight.getGradient();
+        gradient.setName("g[]");
+        gradient.attach(graph.manager());
+        return gradient;
     }
 
     private NDArray moment(NDArray weight, String name) {
@@ -77,20 +104,8 @@ final class Optimizer {
         return graph.gradientNorm(gradients());
     }
 
-    /** The gradients: autograd adds to the same arrays from the first backward pass on, so they are looked up once. */
     private NDList gradients() {
-        if (gradients.isEmpty()) {
-            NDList found = new NDList();
-            for (Entry entry : entries) {
-                NDArray gradient = entry.weight().getGradient();
-                gradient.setName("g[]");
-                gradient.attach(graph.manager());
-                NDScope.unregister(gradient);
-                found.add(gradient);
-            }
-            gradients = found;
-        }
-        return gradients;
+        return new NDList(entries.stream().map(Entry::gradient).toList());
     }
 
     /** Forgets the gradients of a step that is skipped. */
@@ -117,11 +132,10 @@ final class Optimizer {
         NDList grads = new NDList();
         NDList first = new NDList();
         NDList second = new NDList();
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
+        for (Entry entry : entries) {
             if (entry.slot().decays() == decays) {
                 weights.add(entry.weight());
-                grads.add(gradients().get(i));
+                grads.add(entry.gradient());
                 first.add(entry.first());
                 second.add(entry.second());
             }
@@ -139,7 +153,7 @@ final class Optimizer {
                 new EncoderGraph.AdamW(scale, learningRate, BETA1, BETA2, decays ? weightDecay : 0, EPSILON));
     }
 
-    /** The moments by name, copied. */
+    /** The moments by name, over their own memory. */
     Map<String, Tensor> moments() {
         Map<String, Tensor> moments = new LinkedHashMap<>();
         for (Entry entry : entries) {

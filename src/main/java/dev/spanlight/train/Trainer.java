@@ -25,6 +25,7 @@ import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.model.PytorchEngine;
 import dev.spanlight.model.Tensor;
+import dev.spanlight.model.TokenizerFiles;
 import dev.spanlight.model.WeightSlot;
 import dev.spanlight.text.QuestionTokenizer;
 import dev.spanlight.text.Window;
@@ -135,21 +136,13 @@ public final class Trainer {
         events.accept(new TrainingEvent.Preparing("Reading " + arguments.data().getFileName(), 0, 0));
         TrainingExamples examples = TrainingExamples.read(arguments);
         events.accept(new TrainingEvent.Preparing("Loading " + arguments.model(), 0, 0));
-        ModelReference reference = ModelReference.parse(arguments.model());
-        Checkpoint checkpoint = hub.open(reference);
-        CardHeader inherited = hub.inherited(reference);
-        if (arguments.maxLength() > checkpoint.config().maxPositions()) {
-            throw new IllegalArgumentException("max_length is " + arguments.maxLength() + "; " + arguments.model()
-                    + " reads at most " + checkpoint.config().maxPositions() + " tokens");
-        }
-        try (QuestionTokenizer tokenizer = checkpoint.tokenizer().open();
-                Encoder encoder = Encoder.load(engine, checkpoint, arguments.precision(), arguments.seed())) {
-            TrainingData data = TrainingData.of(examples, arguments, tokenizer, events);
+        try (Model model = load(arguments)) {
+            TrainingData data = TrainingData.of(examples, arguments, model.tokenizer(), events, control);
             LossRecorder losses =
                     arguments.exampleLosses().isFor(examples.train().size())
-                            ? recorder(folder, arguments, examples.train(), encoder, tokenizer)
+                            ? recorder(folder, arguments, examples.train(), model)
                             : null;
-            Run run = new Run(folder, arguments, checkpoint, inherited, encoder, tokenizer, data, losses, events);
+            Run run = new Run(folder, arguments, model, data, losses, events);
             if (last.isPresent()) {
                 run.restore(new CheckpointFolder(last.get()));
             }
@@ -157,15 +150,51 @@ public final class Trainer {
         }
     }
 
+    private Model load(TrainingArguments arguments) throws IOException {
+        ModelReference reference = ModelReference.parse(arguments.model());
+        Checkpoint checkpoint = hub.open(reference);
+        CardHeader inherited = hub.inherited(reference);
+        if (arguments.maxLength() > checkpoint.config().maxPositions()) {
+            throw new IllegalArgumentException("max_length is " + arguments.maxLength() + "; " + arguments.model()
+                    + " reads at most " + checkpoint.config().maxPositions() + " tokens");
+        }
+        QuestionTokenizer tokenizer = checkpoint.tokenizer().open();
+        try {
+            Encoder encoder = Encoder.load(engine, checkpoint, arguments.precision(), arguments.seed());
+            return new Model(
+                    checkpoint.name(),
+                    inherited,
+                    checkpoint.tokenizer(),
+                    checkpoint.parameterCount(),
+                    tokenizer,
+                    encoder);
+        } catch (IOException | RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    /** The model that is trained; what was stored of it is not kept beside the encoder's own weights. */
+    private record Model(
+            String name,
+            CardHeader inherited,
+            TokenizerFiles tokenizerFiles,
+            long parameterCount,
+            QuestionTokenizer tokenizer,
+            Encoder encoder)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            encoder.close();
+            tokenizer.close();
+        }
+    }
+
     private static LossRecorder recorder(
-            RunFolder folder,
-            TrainingArguments arguments,
-            List<Example> examples,
-            Encoder encoder,
-            QuestionTokenizer tokenizer) {
+            RunFolder folder, TrainingArguments arguments, List<Example> examples, Model model) {
         boolean negatives =
                 examples.stream().anyMatch(it -> it.question().answers().isEmpty());
-        WindowScorer scorer = new WindowScorer(encoder, tokenizer);
+        WindowScorer scorer = new WindowScorer(model.encoder(), model.tokenizer());
         return new LossRecorder(folder, examples, new WindowAnalyzer(scorer, arguments.windows(), negatives));
     }
 
@@ -195,7 +224,7 @@ public final class Trainer {
     private final class Run {
         private final RunFolder folder;
         private final TrainingArguments arguments;
-        private final Checkpoint checkpoint;
+        private final TokenizerFiles tokenizerFiles;
         private final Encoder encoder;
         private final TrainingData data;
         private final @Nullable LossRecorder losses;
@@ -221,17 +250,14 @@ public final class Trainer {
         Run(
                 RunFolder folder,
                 TrainingArguments arguments,
-                Checkpoint checkpoint,
-                CardHeader inherited,
-                Encoder encoder,
-                QuestionTokenizer tokenizer,
+                Model model,
                 TrainingData data,
                 @Nullable LossRecorder losses,
                 Consumer<TrainingEvent> events) {
             this.folder = folder;
             this.arguments = arguments;
-            this.checkpoint = checkpoint;
-            this.encoder = encoder;
+            this.tokenizerFiles = model.tokenizerFiles();
+            this.encoder = model.encoder();
             this.data = data;
             this.losses = losses;
             this.events = events;
@@ -248,21 +274,21 @@ public final class Trainer {
                     ? Dropout.of(encoder.config(), arguments.attentionDropout())
                     : Dropout.of(encoder.config(), arguments.dropout(), arguments.attentionDropout());
             optimizer = new Optimizer(encoder, this::isTrained, arguments.weightDecay(), arguments.maxGradNorm());
-            predictor = new SquadPredictor(new WindowScorer(encoder, tokenizer), arguments.windows());
+            predictor = new SquadPredictor(new WindowScorer(encoder, model.tokenizer()), arguments.windows());
             TrainingEvent.Started started = new TrainingEvent.Started(
-                    checkpoint.name(),
+                    model.name(),
                     data.trainExamples(),
                     data.windows().size(),
                     data.validation().size(),
                     total,
                     stepsPerEpoch,
-                    checkpoint.parameterCount(),
+                    model.parameterCount(),
                     optimizer.parameterCount(),
                     encoder.isHalf() ? "bf16" : "fp32",
                     engine.threads(),
                     data.cutAnswers(),
                     data.widenedAnswers());
-            card = new ModelCard(folder.path().getFileName().toString(), arguments, started, inherited);
+            card = new ModelCard(folder.path().getFileName().toString(), arguments, started, model.inherited());
             events.accept(started);
         }
 
@@ -299,12 +325,12 @@ public final class Trainer {
                 unlessStopped(() -> losses.before(untilStopped(0)));
             }
             if (arguments.evalOnStart() && state.step() == 0) {
-                evaluate();
+                unlessStopped(this::evaluate);
             }
             while (state.step() < schedule.totalSteps()) {
                 step();
                 if (isDue(arguments.evalSteps()) || control.takeEvaluation()) {
-                    evaluate();
+                    unlessStopped(this::evaluate);
                 }
                 if (isDue(arguments.saveSteps()) || isUnsavedForLong()) {
                     save();
@@ -361,7 +387,7 @@ public final class Trainer {
                 scope.suppressNotUsedWarning();
                 for (int i = 0; i < micro.size(); i++) {
                     JniUtils.setSeed((arguments.seed() * 1_000_003 + step) * 1_009 + i);
-                    loss += backward(manager, micro.get(i), micro.size()) / micro.size();
+                    loss += backward(micro.get(i), micro.size()) / micro.size();
                 }
                 norm = optimizer.gradientNorm();
                 good = Double.isFinite(loss) && Double.isFinite(norm);
@@ -394,18 +420,40 @@ public final class Trainer {
                     secondsLeft()));
         }
 
-        /** The loss of one batch; its gradients, divided by {@code parts}, are added to what is there. */
-        private double backward(NDManager manager, int[] rows, int parts) {
-            List<Window> windows =
+        /**
+         * The loss of one batch; its gradients, divided by {@code parts}, are added to what is there. A large batch goes
+         * through the encoder in several passes, all padded to the batch's longest window, which changes nothing but the
+         * order of sums: small passes stay in the processor's caches and need a fraction of the memory.
+         */
+        private double backward(int[] rows, int parts) {
+            List<Window> batch =
                     Arrays.stream(rows).mapToObj(data.windows()::get).toList();
-            Batch batch = Batch.of(windows, encoder.config().padTokenId());
-            long[] starts = windows.stream().mapToLong(Window::startPosition).toArray();
-            long[] ends = windows.stream().mapToLong(Window::endPosition).toArray();
+            int length = Batch.longest(batch);
+            int most = Math.max(1, Batch.PASS_TOKENS / length);
+            // Passes of like size: a last one of a single row would cost a share of its own.
+            int size = Math.ceilDiv(batch.size(), Math.ceilDiv(batch.size(), most));
+            double loss = 0;
+            for (int from = 0; from < batch.size(); from += size) {
+                List<Window> pass = batch.subList(from, Math.min(from + size, batch.size()));
+                double share = (double) pass.size() / batch.size();
+                loss += share * backward(pass, length, share / parts);
+            }
+            return loss;
+        }
+
+        /** The mean loss of one pass; its gradients, times {@code scale}, are added to what is there. */
+        private double backward(List<Window> pass, int length, double scale) {
+            Batch batch = Batch.of(pass, length, encoder.config().padTokenId());
+            long[] starts = pass.stream().mapToLong(Window::startPosition).toArray();
+            long[] ends = pass.stream().mapToLong(Window::endPosition).toArray();
             JniUtils.setGradMode(false);
-            try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            try (NDManager manager = encoder.graph().manager().newSubManager();
+                    NDScope scope = new NDScope();
+                    GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+                scope.suppressNotUsedWarning();
                 NDArray loss = encoder.graph()
                         .loss(manager, batch, encoder.weights(), starts, ends, dropout, encoder.isHalf(), true);
-                collector.backward(parts == 1 ? loss : loss.div(parts));
+                collector.backward(scale == 1 ? loss : loss.mul(scale));
                 return loss.getFloat();
             } finally {
                 JniUtils.setGradMode(false);
@@ -462,7 +510,7 @@ public final class Trainer {
             }
             long started = System.nanoTime();
             int step = state.step();
-            SquadPredictor.Result result = predictor.evaluate(data.validation(), evaluating(step));
+            SquadPredictor.Result result = predictor.evaluate(data.validation(), untilStopped(step));
             Evaluation evaluation = result.evaluation();
             evaluationSeconds = (System.nanoTime() - started) / 1e9;
             lastEvaluatedStep = step;
@@ -488,11 +536,6 @@ public final class Trainer {
                     best));
         }
 
-        private Progress evaluating(int step) {
-            return Progress.watchedBy((done, total, message) ->
-                    events.accept(new TrainingEvent.Evaluating(step, (int) done, (int) total)));
-        }
-
         /** The last thing that is done with the weights: those of the best model take their place. */
         private void recordLosses(LossRecorder recorder) throws IOException {
             if (state.bestStep() != state.step()) {
@@ -501,25 +544,24 @@ public final class Trainer {
             recorder.after(untilStopped(state.step()));
         }
 
-        private interface Recording {
+        private interface Measurement {
             void run() throws IOException;
         }
 
-        /** Whoever asks the run to stop does not wait for losses: they are left out. */
-        private void unlessStopped(Recording recording) throws IOException {
+        /** Whoever asks the run to stop does not wait for evaluations and losses: they are left out. */
+        private void unlessStopped(Measurement measurement) throws IOException {
             try {
-                recording.run();
+                measurement.run();
             } catch (CancellationException e) {
                 // What was asked for; the run goes on to its end.
             }
         }
 
         private Progress untilStopped(int step) {
-            Progress watched = evaluating(step);
             return new Progress() {
                 @Override
                 public void update(long done, long total, String message) {
-                    watched.update(done, total, message);
+                    events.accept(new TrainingEvent.Evaluating(step, (int) done, (int) total));
                 }
 
                 @Override
@@ -532,11 +574,7 @@ public final class Trainer {
         private void writeModel(SquadPredictor.@Nullable Result result) throws IOException {
             Evaluation evaluation = result == null ? null : result.evaluation();
             new ModelFolder(folder.modelFolder())
-                    .write(
-                            encoder.config(),
-                            checkpoint.tokenizer(),
-                            encoder.tensors(),
-                            card.text(state.step(), evaluation));
+                    .write(encoder.config(), tokenizerFiles, encoder.tensors(), card.text(state.step(), evaluation));
             if (result != null) {
                 new PredictionFiles(folder.modelFolder()).write(result);
             }
@@ -574,7 +612,7 @@ public final class Trainer {
             while (control.isPaused()) {
                 control.awaitChange();
                 if (control.takeEvaluation()) {
-                    evaluate();
+                    unlessStopped(this::evaluate);
                 }
             }
             if (!control.isStopped()) {
@@ -582,9 +620,11 @@ public final class Trainer {
             }
         }
 
-        private void finish(String reason) throws IOException {
+        private void finish(String cause) throws IOException {
+            String reason = cause;
             if (!reason.equals("stopped") && lastEvaluatedStep != state.step()) {
-                evaluate();
+                unlessStopped(this::evaluate);
+                reason = control.isStopped() ? "stopped" : cause;
             }
             save();
             if (state.bestF1() == null) {

@@ -5,6 +5,7 @@ import dev.spanlight.text.QuestionTokenizer;
 import dev.spanlight.text.Window;
 import dev.spanlight.text.Windower;
 import dev.spanlight.text.Windows;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,12 +25,16 @@ record TrainingData(
     /**
      * Cuts the training questions into windows. On one thread: the tokenizer allocates so much that two would wait for
      * the one memory pool that the C library is given (see {@code MALLOC_ARENA_MAX} in the launcher), and be slower.
+     *
+     * @throws IOException when the run is stopped meanwhile
      */
     static TrainingData of(
             TrainingExamples examples,
             TrainingArguments arguments,
             QuestionTokenizer tokenizer,
-            Consumer<TrainingEvent> listener) {
+            Consumer<TrainingEvent> listener,
+            TrainingControl control)
+            throws IOException {
         Windower windower = new Windower(tokenizer, arguments.windows());
         List<Window> windows = new ArrayList<>(examples.train().size());
         int cut = 0;
@@ -47,6 +52,9 @@ record TrainingData(
             }
             shortened += cutQuestion.questionShortened() ? 1 : 0;
             done++;
+            if (control.isStopped()) {
+                throw new IOException("The run was stopped before its first step; nothing was trained");
+            }
             if (done % 1000 == 0) {
                 listener.accept(new TrainingEvent.Preparing(
                         "Tokenizing", done, examples.train().size()));

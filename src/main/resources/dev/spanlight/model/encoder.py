@@ -44,34 +44,27 @@ class Graph(Module):
   def heads(self: __torch__.Graph, x: Tensor) -> Tensor:
     return torch.transpose(torch.view(x, [torch.size(x, 0), torch.size(x, 1), $HEADS, $HEAD_SIZE]), 1, 2)
 
-  # Whether attention is calculated with plain products. In bfloat16 the engine's fused attention multiplies small blocks
-  # one by one, which plain products beat, backward above all; of long windows all scores would need too much memory.
-  def is_plain(self: __torch__.Graph, length: int, half: bool) -> bool:
-    if half:
-      plain = torch.le(length, $LONGEST_PLAIN)
-    else:
-      plain = False
-    return plain
-
   # mask: [batch, length], 1 = token, 0 = padding. What is added to attention scores: [batch, 1, 1, length].
   def bias(self: __torch__.Graph, mask: Tensor, half: bool) -> Tensor:
     b = (1. - torch.to(torch.unsqueeze(torch.unsqueeze(mask, 1), 1), 6)) * -3.4028234663852886e+38
-    if self.is_plain(torch.size(mask, 1), half):
+    if half:
       b = torch.to(torch.clamp(b, -3.3e+38), 15)
     return b
 
-  # q, k, v: [batch, heads, length, head size]. Returns [batch, length, hidden].
+  # q, k, v: [batch, heads, length, head size]. Returns [batch, length, hidden]. In bfloat16 the engine's fused attention
+  # multiplies small blocks one by one, which plain products beat, backward above all; callers keep batches small, so that
+  # all scores fit into memory.
   def attention(self: __torch__.Graph, q: Tensor, k: Tensor, v: Tensor, b: Tensor, p: float, half: bool) -> Tensor:
-    if self.is_plain(torch.size(q, 2), half):
+    if half:
       scores = torch.matmul(q * $SCALE, torch.transpose(k, 2, 3)) + b
       a = torch.matmul(self.drop(torch.softmax(scores, -1), p), v)
     else:
-      a = torch.scaled_dot_product_attention(torch.to(q, 6), torch.to(k, 6), torch.to(v, 6), b, p)
-      a = self.narrow(a, half)
+      a = torch.scaled_dot_product_attention(q, k, v, b, p)
     return torch.reshape(torch.transpose(a, 1, 2), [torch.size(q, 0), torch.size(q, 2), $HIDDEN])
 
   def embed(self: __torch__.Graph, ids: Tensor, types: Tensor, w: List[Tensor]) -> Tensor:
-    x = torch.embedding(w[0], ids, $PADDING)
+    # Few words of the vocabulary stand in a batch: its gradient is sparse and added to the dense one.
+    x = torch.embedding(w[0], ids, $PADDING, False, True)
     if $TYPED:
       x = x + torch.embedding(w[2], types, -1)
     x = x + torch.slice(w[1], 0, 0, torch.size(ids, 1))
@@ -129,6 +122,13 @@ $PACKED
     torch._fused_adamw_(w, g, m, v, none, steps, lr=float(n[1]), beta1=float(n[2]), beta2=float(n[3]), weight_decay=float(n[4]), eps=float(n[5]), amsgrad=False, maximize=False)
     torch._foreach_zero_(g)
     return step
+
+  # A number that depends on all weights and does not change with them.
+  def nothing(self: __torch__.Graph, w: List[Tensor]) -> Tensor:
+    sums : List[Tensor] = []
+    for i in range(len(w)):
+      sums.append(torch.select(torch.flatten(w[i]), 0, 0) * 0.)
+    return torch.sum(torch.stack(sums))
 
   def zero(self: __torch__.Graph, g: List[Tensor]) -> Tensor:
     torch._foreach_zero_(g)

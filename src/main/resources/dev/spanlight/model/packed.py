@@ -41,13 +41,10 @@
       q = torch.select(qkv, 0, 0)
       k = torch.select(qkv, 0, 1)
       v = torch.select(qkv, 0, 2)
-      if self.is_plain(length, True):
-        scores = torch.matmul(q, torch.transpose(k, 2, 3))
-        if padded:
-          scores = torch.add_(scores, b)
-        a = torch.matmul(torch.softmax(scores, -1), v)
-      else:
-        a = torch.scaled_dot_product_attention(q, k, v, torch.to(torch.clamp(b, -3.3e+38), 15), 0., False, scale=1.)
+      scores = torch.matmul(q, torch.transpose(k, 2, 3))
+      if padded:
+        scores = torch.add_(scores, b)
+      a = torch.matmul(torch.softmax(scores, -1), v)
       a = torch.reshape(torch.transpose(a, 1, 2), [size, length, $HIDDEN])
       x = self.norm(self.linear(a, p, i + 2, "none", "") + x, p, i + 4)
       f = self.linear(torch.to(x, 15), p, i + 6, $FUSED)

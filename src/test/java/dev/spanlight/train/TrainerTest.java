@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spanlight.Golden;
 import dev.spanlight.answer.ExampleAnalyzer;
 import dev.spanlight.answer.QuestionAnswerer;
@@ -272,6 +273,66 @@ class TrainerTest {
         assertThat(new RunFolder(folder.resolve("run")).exampleLosses()).isEmpty();
         assertThat(events.getLast()).isInstanceOf(TrainingEvent.Finished.class);
         assertThat(steps(events)).hasSize(1);
+    }
+
+    @Test
+    void aRunThatIsToStopDoesNotWaitForAnEvaluation() throws Exception {
+        TrainingControl control = new TrainingControl();
+        List<TrainingEvent> events = train(shuffled("run"), false, control, event -> {
+            if (event instanceof TrainingEvent.Step step && step.step() == 3) {
+                control.stop();
+            }
+        });
+        assertThat(events).noneMatch(TrainingEvent.Evaluated.class::isInstance);
+        assertThat(((TrainingEvent.Finished) events.getLast()).reason()).isEqualTo("stopped");
+        assertThat(steps(train(shuffled("run"), true)))
+                .extracting(TrainingEvent.Step::step)
+                .containsExactly(4, 5, 6, 7, 8);
+    }
+
+    @Test
+    void aRunThatIsStoppedBeforeItsFirstStepSaysSo() throws Exception {
+        TrainingControl control = new TrainingControl();
+        control.stop();
+        TrainingArguments arguments = goldenArguments("bert", "run").build();
+        assertThatThrownBy(() -> train(arguments, false, control, event -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The run was stopped before its first step; nothing was trained");
+        assertThat(new RunFolder(folder.resolve("run")).events().getLast()).isInstanceOf(TrainingEvent.Failed.class);
+        assertThat(steps(train(arguments, false))).hasSize(8);
+    }
+
+    @Test
+    void aBatchThatIsTooLargeForOnePassIsTaughtAsAWhole() throws Exception {
+        Path data = folder.resolve("long.json");
+        new ObjectMapper()
+                .writeValue(
+                        data.toFile(),
+                        List.of(Map.of(
+                                "id",
+                                "1",
+                                "context",
+                                "one two three four five six seven eight nine ten ".repeat(200),
+                                "question",
+                                "What comes after one?",
+                                "answers",
+                                Map.of("text", List.of("two"), "answer_start", List.of(4)))));
+        TrainingArguments.Builder wanted =
+                goldenArguments(data, "bert", "whole").maxSteps(2);
+        // Windows of 384 tokens: a batch of three is two passes of unlike size.
+        List<TrainingEvent.Step> whole = steps(train(wanted.batchSize(3).build(), false));
+        List<TrainingEvent.Step> parts = steps(train(
+                goldenArguments(data, "bert", "parts")
+                        .maxSteps(2)
+                        .batchSize(1)
+                        .gradientAccumulation(3)
+                        .build(),
+                false));
+        assertThat(whole).hasSameSizeAs(parts);
+        for (int i = 0; i < whole.size(); i++) {
+            assertThat(whole.get(i).loss()).isCloseTo(parts.get(i).loss(), within(1e-5));
+            assertThat(whole.get(i).gradNorm()).isCloseTo(parts.get(i).gradNorm(), within(1e-4));
+        }
     }
 
     @Test

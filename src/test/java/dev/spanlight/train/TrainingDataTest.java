@@ -56,7 +56,12 @@ class TrainingDataTest {
                 .docStride(16)
                 .build();
         try (QuestionTokenizer tokenizer = Golden.checkpoint("bert").tokenizer().open()) {
-            return TrainingData.of(new TrainingExamples(examples(), List.of()), arguments, tokenizer, events::add);
+            return TrainingData.of(
+                    new TrainingExamples(examples(), List.of()),
+                    arguments,
+                    tokenizer,
+                    events::add,
+                    new TrainingControl());
         }
     }
 

@@ -28,7 +28,8 @@ public final class WorkerLauncher implements RunLauncher {
      * The folders that this process was given are passed on.
      */
     public static List<String> usualOptions() {
-        List<String> options = new ArrayList<>(List.of("-Xmx2g", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
+        List<String> options =
+                new ArrayList<>(List.of("-Xms64m", "-Xmx2g", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));
         for (String inherited : List.of("spanlight.home", "spanlight.assets", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR")) {
             String value = System.getProperty(inherited);
             if (value != null) {
