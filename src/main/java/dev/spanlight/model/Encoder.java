@@ -103,8 +103,6 @@ public final class Encoder implements AutoCloseable {
     public void pack() {
         if (packs) {
             graph.pack(weights);
-            // Where the graph has a narrow copy, the wide one is freed.
-            weights.close();
             packed = true;
         }
     }

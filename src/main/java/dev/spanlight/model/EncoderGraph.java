@@ -13,6 +13,12 @@ import java.io.IOException;
  * <p>Calls may come from several threads.
  */
 public final class EncoderGraph implements AutoCloseable {
+    /** Matrix and bias of query, key, value, output, LayerNorm, intermediate, output, LayerNorm. */
+    private static final int LAYER_WEIGHTS = 16;
+
+    private static final int HEAD_WEIGHTS = 2;
+
+    private final EncoderConfig config;
     private final Script script;
 
     /**
@@ -21,6 +27,7 @@ public final class EncoderGraph implements AutoCloseable {
      * @param packs whether weights can be packed: where oneDNN multiplies bfloat16
      */
     public EncoderGraph(EncoderConfig config, boolean packs) throws IOException {
+        this.config = config;
         script = Script.load("encoder", source(config, packs));
     }
 
@@ -44,12 +51,23 @@ public final class EncoderGraph implements AutoCloseable {
     }
 
     /**
-     * Keeps weights for {@link #packedLogits}, those of layers as a copy in bfloat16; later changes of them do not count.
+     * Keeps weights for {@link #packedLogits}, those of layers in bfloat16, and closes them: of each layer there are never
+     * both for long.
      *
      * @param weights as in {@link #logits}
      */
     public void pack(NDList weights) {
-        script.call("pack", new NDList(weights), false);
+        int layers = weights.size() - HEAD_WEIGHTS - config.layers() * LAYER_WEIGHTS;
+        keep("keep", weights.subNDList(0, layers));
+        for (int at = layers; at < weights.size() - HEAD_WEIGHTS; at += LAYER_WEIGHTS) {
+            keep("pack", weights.subNDList(at, at + LAYER_WEIGHTS));
+        }
+        keep("keep", weights.subNDList(weights.size() - HEAD_WEIGHTS));
+    }
+
+    private void keep(String method, NDList weights) {
+        script.call(method, new NDList(weights), false).close();
+        weights.close();
     }
 
     /**

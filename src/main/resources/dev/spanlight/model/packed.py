@@ -1,26 +1,24 @@
 
-  # Keeps the weights for answering, w as in forward: those of layers as bfloat16 in the layout that the engine multiplies
-  # fastest, query, key and value as one matrix; 12 tensors a layer (the three, output, LayerNorm, intermediate, output,
-  # LayerNorm).
+  # Keeps weights for answering as they are: the embeddings, later the head.
+  def keep(self: __torch__.Graph, w: List[Tensor]) -> Tensor:
+    p = self.packed
+    for i in range(len(w)):
+      p.append(w[i])
+    return w[0]
+
+  # Keeps the weights of the next layer for answering, as bfloat16 in the layout that the engine multiplies fastest, query,
+  # key and value as one matrix: 12 tensors (the three, output, LayerNorm, intermediate, output, LayerNorm).
   def pack(self: __torch__.Graph, w: List[Tensor]) -> Tensor:
-    packed : List[Tensor] = []
-    for at in range($FIRST):
-      packed.append(w[at])
-    i = $FIRST
-    for layer in range($LAYERS):
-      packed.append(ops.mkldnn._reorder_linear_weight(torch.to(torch.cat([w[i] * $SCALE, w[i + 2], w[i + 4]]), 15), None))
-      packed.append(torch.to(torch.cat([w[i + 1] * $SCALE, w[i + 3], w[i + 5]]), 15))
-      for at in [6, 8, 10, 12, 14]:
-        if at == 8 or at == 14:
-          packed.append(w[i + at])
-          packed.append(w[i + at + 1])
-        else:
-          packed.append(ops.mkldnn._reorder_linear_weight(torch.to(w[i + at], 15), None))
-          packed.append(torch.to(w[i + at + 1], 15))
-      i = i + 16
-    packed.append(w[i])
-    packed.append(w[i + 1])
-    self.packed = packed
+    p = self.packed
+    p.append(ops.mkldnn._reorder_linear_weight(torch.to(torch.cat([w[0] * $SCALE, w[2], w[4]]), 15), None))
+    p.append(torch.to(torch.cat([w[1] * $SCALE, w[3], w[5]]), 15))
+    for at in [6, 8, 10, 12, 14]:
+      if at == 8 or at == 14:
+        p.append(w[at])
+        p.append(w[at + 1])
+      else:
+        p.append(ops.mkldnn._reorder_linear_weight(torch.to(w[at], 15), None))
+        p.append(torch.to(w[at + 1], 15))
     return w[0]
 
   def linear(self: __torch__.Graph, x: Tensor, p: List[Tensor], i: int, activation: str, algorithm: str) -> Tensor:

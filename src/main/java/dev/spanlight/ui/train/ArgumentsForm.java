@@ -24,7 +24,7 @@ final class ArgumentsForm {
     private final FormField<Integer> epochs =
             FormField.whole("epochs", "Epochs", "How often the whole training part is gone through.");
     private final FormField<Integer> batchSize = FormField.whole(
-            "batch_size", "Batch size", "How many windows are learned from at once; more need more memory.");
+            "batch_size", "Batch size", "How many windows each step learns from; more need no more memory.");
     private final FormField<Double> learningRate =
             FormField.number("learning_rate", "Learning rate", "How far each step moves the weights, at its highest.");
     private final FormField<Double> warmupRatio = FormField.number(
