@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.Article;
@@ -36,6 +37,8 @@ final class EditCodec {
             // 1.10 comes back as 1.10.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private final ObjectReader extraReader = mapper.readerFor(EXTRA);
+    private final ObjectReader answersReader = mapper.readerFor(ANSWERS);
 
     /** A passage without its questions. */
     private record Head(Article article, String context, Map<String, Object> extra) {
@@ -176,7 +179,7 @@ final class EditCodec {
     }
 
     Map<String, Object> extra(String json) throws IOException {
-        return json.equals(NO_EXTRA) ? Map.of() : mapper.readValue(json, EXTRA);
+        return json.equals(NO_EXTRA) ? Map.of() : extraReader.readValue(json);
     }
 
     String answers(List<Answer> answers) {
@@ -184,7 +187,7 @@ final class EditCodec {
     }
 
     List<Answer> answers(String json) throws IOException {
-        return mapper.readValue(json, ANSWERS);
+        return answersReader.readValue(json);
     }
 
     private String write(Object value) {

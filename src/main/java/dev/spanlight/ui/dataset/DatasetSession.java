@@ -708,13 +708,15 @@ public final class DatasetSession {
     /** Adds the rows of a passage; {@code known} are rows about the same text that may have judged a question already. */
     private void addRows(List<QuestionRow> rebuilt, int passage, List<QuestionRow> known) {
         Passage shown = dataset.get().passages().get(passage);
-        CodePoints text = CodePoints.of(shown.context());
+        @Nullable CodePoints text = null;
         for (int at = 0; at < shown.questions().size(); at++) {
             Question question = shown.questions().get(at);
-            rebuilt.add(
-                    at < known.size() && known.get(at).judgesAlike(question)
-                            ? known.get(at).at(rebuilt.size(), passage, question)
-                            : QuestionRow.of(rebuilt.size(), passage, text, question, ids));
+            if (at < known.size() && known.get(at).judgesAlike(question)) {
+                rebuilt.add(known.get(at).at(rebuilt.size(), passage, question));
+            } else {
+                text = text == null ? CodePoints.of(shown.context()) : text;
+                rebuilt.add(QuestionRow.of(rebuilt.size(), passage, text, question, ids));
+            }
         }
     }
 

@@ -56,7 +56,7 @@ final class ArgumentsForm {
     private final FormField<Integer> gradientAccumulation = FormField.whole(
             "gradient_accumulation",
             "Accumulation",
-            "Batches gathered for one step: larger batches in the same memory.");
+            "Batches gathered for one step, as if the batch were so many times as large.");
     private final FormField<@Nullable Integer> maxSteps = FormField.optionalWhole(
             "max_steps", "Max steps", "Stop after so many steps; empty = when all epochs are done.");
     private final FormField<@Nullable Integer> maxTrainSamples = FormField.optionalWhole(
