@@ -63,7 +63,13 @@ public final class ConvertCommand implements Callable<Integer> {
             }
             Dataset dataset = onlyGood ? report.onlyGood() : report.dataset();
             DatasetFormat target = format == null ? DatasetFormat.guess(output, dataset) : format;
-            DatasetFiles.write(output, dataset, target);
+            try (TerminalProgress progress = new TerminalProgress()) {
+                DatasetFiles.write(
+                        output,
+                        dataset,
+                        target,
+                        progress.counting(dataset.questionCount(), "Writing " + output.getFileName()));
+            }
             PrintWriter out = spec.commandLine().getOut();
             out.println(DatasetSummary.of(dataset) + " written to " + output + " as "
                     + DatasetFormatConverter.nameOf(target));

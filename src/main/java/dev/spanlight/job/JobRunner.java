@@ -12,7 +12,21 @@ public interface JobRunner {
      * @param onFailed called with what the job threw; never called for a cancelled job
      * @return a handle to cancel it
      */
-    <T> Handle start(Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed);
+    default <T> Handle start(Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed) {
+        return start(job, onDone, onFailed, () -> {});
+    }
+
+    /**
+     * Starts a job whose starter waits for its end, whatever the end is.
+     *
+     * @param job the work
+     * @param onDone called with the result
+     * @param onFailed called with what the job threw; never called for a cancelled job
+     * @param onCancelled called when the job was cancelled, by the handle or in the list of running jobs, and has ended
+     * @return a handle to cancel it
+     */
+    <T> Handle start(
+            Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed, Runnable onCancelled);
 
     /** A started job. */
     interface Handle {

@@ -1,6 +1,7 @@
 package dev.spanlight.job;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 
 /** How a running job says how far it is and hears that it should stop. Called on the job's own thread. */
 public interface Progress {
@@ -40,6 +41,19 @@ public interface Progress {
 
     /** True once somebody asked for the job to stop. */
     boolean isCancelled();
+
+    /**
+     * Hears how much of something countable is done, and leaves the job when somebody asked for it to stop.
+     *
+     * @param total units of work in all
+     * @param message what is being done, for people
+     */
+    default IntConsumer counting(int total, String message) {
+        return done -> {
+            checkCancelled();
+            update(done, total, message);
+        };
+    }
 
     /** Leaves the job when somebody asked for it to stop. */
     default void checkCancelled() {

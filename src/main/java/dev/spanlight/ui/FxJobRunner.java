@@ -26,16 +26,15 @@ public final class FxJobRunner implements JobRunner, AutoCloseable {
     }
 
     @Override
-    public <T> Handle start(Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed) {
+    public <T> Handle start(
+            Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed, Runnable onCancelled) {
         RunningJob running = new RunningJob(job.title());
         onFxThread(() -> jobs.add(running));
         threads.execute(() -> {
             Runnable end = run(job, running, onDone, onFailed);
             Platform.runLater(() -> {
                 jobs.remove(running);
-                if (!running.isCancelled()) {
-                    end.run();
-                }
+                (running.isCancelled() ? onCancelled : end).run();
             });
         });
         return running;

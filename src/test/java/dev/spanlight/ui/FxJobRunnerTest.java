@@ -51,9 +51,10 @@ class FxJobRunnerTest {
     }
 
     @Test
-    void a_running_job_is_listed_and_a_cancelled_one_says_nothing() throws Exception {
+    void a_running_job_is_listed_and_a_cancelled_one_says_only_that() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         AtomicBoolean heard = new AtomicBoolean();
+        AtomicBoolean cancelled = new AtomicBoolean();
         Handle handle = runner.start(
                 Job.of("Waiting", progress -> {
                     started.countDown();
@@ -64,7 +65,8 @@ class FxJobRunnerTest {
                     }
                 }),
                 done -> heard.set(true),
-                error -> heard.set(true));
+                error -> heard.set(true),
+                () -> cancelled.set(Platform.isFxApplicationThread()));
         started.await();
         WaitForAsyncUtils.waitFor(
                 20,
@@ -74,6 +76,7 @@ class FxJobRunnerTest {
         assertThat(runner.jobs().getFirst().messageProperty().get()).isEqualTo("still");
         handle.cancel();
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> runner.jobs().isEmpty());
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, cancelled::get);
         assertThat(heard).isFalse();
     }
 }

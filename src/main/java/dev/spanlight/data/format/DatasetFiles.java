@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPOutputStream;
 
@@ -57,15 +58,28 @@ public final class DatasetFiles {
      * @throws DatasetFormatException when the format cannot hold the dataset or the file cannot be written
      */
     public static void write(Path file, Dataset dataset, DatasetFormat format) throws DatasetFormatException {
+        write(file, dataset, format, questions -> {});
+    }
+
+    /**
+     * Writes a dataset, gzipped when the name ends in {@code .gz}. The file is replaced as a whole or not at all.
+     *
+     * @param questionsWritten is told how many questions are written; what it throws ends the writing, the file stays as
+     *     it was, and is passed on, which is how to cancel
+     * @throws DatasetFormatException when the format cannot hold the dataset or the file cannot be written
+     */
+    public static void write(Path file, Dataset dataset, DatasetFormat format, IntConsumer questionsWritten)
+            throws DatasetFormatException {
         refuse(file, dataset, format);
+        WrittenQuestions written = new WrittenQuestions(questionsWritten);
         try {
             AtomicFile.write(file, out -> {
                 if (isGzip(file)) {
                     GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
-                    write(file, packed, dataset, format);
+                    write(file, packed, dataset, format, written);
                     packed.finish();
                 } else {
-                    write(file, out, dataset, format);
+                    write(file, out, dataset, format, written);
                 }
             });
         } catch (IOException e) {
@@ -108,16 +122,19 @@ public final class DatasetFiles {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     }
 
-    private static void write(Path file, OutputStream out, Dataset dataset, DatasetFormat format) throws IOException {
+    private static void write(
+            Path file, OutputStream out, Dataset dataset, DatasetFormat format, WrittenQuestions written)
+            throws IOException {
         switch (format) {
-            case CSV -> new TableWriter(dataset, ',').write(dataset, out);
-            case TSV -> new TableWriter(dataset, '\t').write(dataset, out);
-            case PARQUET -> new ParquetWriter(dataset).write(out);
-            default -> writeJson(new SourceFile(file, bytes -> {}), out, dataset, format);
+            case CSV -> new TableWriter(dataset, ',').write(dataset, out, written);
+            case TSV -> new TableWriter(dataset, '\t').write(dataset, out, written);
+            case PARQUET -> new ParquetWriter(dataset).write(out, written);
+            default -> writeJson(new SourceFile(file, bytes -> {}), out, dataset, format, written);
         }
     }
 
-    private static void writeJson(SourceFile file, OutputStream out, Dataset dataset, DatasetFormat format)
+    private static void writeJson(
+            SourceFile file, OutputStream out, Dataset dataset, DatasetFormat format, WrittenQuestions written)
             throws IOException {
         JsonGenerator json = Json.mapper().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -129,12 +146,12 @@ public final class DatasetFiles {
         switch (format) {
             case SQUAD_V1, SQUAD_V2 -> {
                 json.setPrettyPrinter(new LineByQuestion());
-                new SquadWriter(json, format == DatasetFormat.SQUAD_V2).write(dataset);
+                new SquadWriter(json, format == DatasetFormat.SQUAD_V2, written).write(dataset);
                 json.writeRaw('\n');
             }
-            case HF_JSON_LINES -> new RowWriter(json).write(dataset);
-            case LABEL_STUDIO -> new LabelStudioWriter(json).write(dataset);
-            case DOCCANO -> new DoccanoWriter(file, json).write(dataset);
+            case HF_JSON_LINES -> new RowWriter(json).write(dataset, written);
+            case LABEL_STUDIO -> new LabelStudioWriter(json).write(dataset, written);
+            case DOCCANO -> new DoccanoWriter(file, json).write(dataset, written);
             default -> throw new IllegalArgumentException(format + " is not written as JSON");
         }
         json.close();

@@ -27,11 +27,12 @@ final class DoccanoWriter {
         this.questions = new QuestionWriter(json);
     }
 
-    void write(Dataset dataset) throws IOException {
+    void write(Dataset dataset, WrittenQuestions written) throws IOException {
         for (Passage passage : dataset.passages()) {
             PassageOffsets offsets = new PassageOffsets(passage.context());
             for (Question question : passage.questions()) {
                 row(passage, question, offsets);
+                written.next();
             }
             if (passage.questions().isEmpty()) {
                 json.writeStartObject();

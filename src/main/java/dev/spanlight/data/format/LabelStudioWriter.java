@@ -31,12 +31,13 @@ final class LabelStudioWriter {
         this.json = json;
     }
 
-    void write(Dataset dataset) throws IOException {
+    void write(Dataset dataset, WrittenQuestions written) throws IOException {
         json.writeStartArray();
         for (Passage passage : dataset.passages()) {
             for (Question question : passage.questions()) {
                 json.writeRaw('\n');
                 json.writePOJO(task(passage, question));
+                written.next();
             }
             if (passage.questions().isEmpty()) {
                 json.writeRaw('\n');

@@ -67,13 +67,13 @@ final class ParquetWriter {
         return QuestionWriter.rowExtra(example.passage(), example.question());
     }
 
-    void write(OutputStream out) throws IOException {
+    void write(OutputStream out, WrittenQuestions written) throws IOException {
         Path folder = Files.createTempDirectory("spanlight-parquet");
         Path file = folder.resolve("data.parquet");
         try (Connection connection = DuckDb.open(file);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE data (" + columns() + ")");
-            fill(connection.unwrap(DuckDBConnection.class));
+            fill(connection.unwrap(DuckDBConnection.class), written);
             statement.execute("COPY data TO " + DuckDb.quoted(file.toString())
                     + " (FORMAT parquet, COMPRESSION zstd, KV_METADATA {" + ParquetColumns.METADATA + ": "
                     + DuckDb.quoted(json.writeValueAsString(metadata())) + "})");
@@ -118,12 +118,13 @@ final class ParquetWriter {
         return metadata;
     }
 
-    private void fill(DuckDBConnection connection) throws SQLException, IOException {
+    private void fill(DuckDBConnection connection, WrittenQuestions written) throws SQLException, IOException {
         try (DuckDBAppender appender = connection.createAppender("data")) {
             for (Example example : examples) {
                 appender.beginRow();
                 row(appender, example);
                 appender.endRow();
+                written.next();
             }
         }
     }

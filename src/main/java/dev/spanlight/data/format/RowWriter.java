@@ -19,10 +19,11 @@ final class RowWriter {
         this.questions = new QuestionWriter(json);
     }
 
-    void write(Dataset dataset) throws IOException {
+    void write(Dataset dataset, WrittenQuestions written) throws IOException {
         for (Example example : dataset.examples()) {
             row(example);
             json.writeRaw('\n');
+            written.next();
         }
     }
 

@@ -14,11 +14,13 @@ final class SquadWriter {
     private final JsonGenerator json;
     private final QuestionWriter questions;
     private final boolean secondVersion;
+    private final WrittenQuestions written;
 
-    SquadWriter(JsonGenerator json, boolean secondVersion) {
+    SquadWriter(JsonGenerator json, boolean secondVersion, WrittenQuestions written) {
         this.json = json;
         this.questions = new QuestionWriter(json);
         this.secondVersion = secondVersion;
+        this.written = written;
     }
 
     void write(Dataset dataset) throws IOException {
@@ -66,6 +68,7 @@ final class SquadWriter {
         json.writeArrayFieldStart("qas");
         for (Question question : passage.questions()) {
             question(question);
+            written.next();
         }
         json.writeEndArray();
         questions.extra(passage.extra(), Set.of("context", "qas"));

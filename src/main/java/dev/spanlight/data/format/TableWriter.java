@@ -65,7 +65,7 @@ final class TableWriter {
                 && ColumnMapping.guess(List.of(key), List.of()).columns().isEmpty();
     }
 
-    void write(Dataset dataset, OutputStream out) throws IOException {
+    void write(Dataset dataset, OutputStream out, WrittenQuestions written) throws IOException {
         CsvMapper mapper = CsvMapper.builder()
                 .enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
                 .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
@@ -84,6 +84,7 @@ final class TableWriter {
         for (Passage passage : dataset.passages()) {
             for (Question question : passage.questions()) {
                 question(rows, passage, question);
+                written.next();
             }
             if (passage.questions().isEmpty()) {
                 rows.write(new Object[] {null, passage.article().title(), passage.context()});

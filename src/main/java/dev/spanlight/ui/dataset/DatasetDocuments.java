@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyListProperty;
 import javafx.beans.property.ReadOnlyListWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -127,11 +128,9 @@ public final class DatasetDocuments {
                 file,
                 imported -> start(String.valueOf(file.getFileName()), this::show, progress -> {
                     Dataset dataset = imported.dataset().mergePassages();
-                    int passages = dataset.passages().size();
-                    return found(opened().add(dataset, origin(file, imported), done -> {
-                        progress.checkCancelled();
-                        progress.update(done, passages, "into the workspace");
-                    }));
+                    IntConsumer passagesDone =
+                            progress.counting(dataset.passages().size(), "into the workspace");
+                    return found(opened().add(dataset, origin(file, imported), passagesDone));
                 }));
     }
 
@@ -356,7 +355,11 @@ public final class DatasetDocuments {
                     Dataset dataset = session.datasetProperty().get();
                     jobs.start(
                             Job.of("Exporting " + file.getFileName(), progress -> {
-                                DatasetFiles.write(file, dataset, format);
+                                DatasetFiles.write(
+                                        file,
+                                        dataset,
+                                        format,
+                                        progress.counting(dataset.questionCount(), format.words()));
                                 return file;
                             }),
                             done -> {},
@@ -375,7 +378,11 @@ public final class DatasetDocuments {
         jobs.start(
                 Job.of("Saving " + file.getFileName(), progress -> {
                     DatasetFormat format = format(place, formatName, snapshot.dataset());
-                    DatasetFiles.write(place, snapshot.dataset(), format);
+                    DatasetFiles.write(
+                            place,
+                            snapshot.dataset(),
+                            format,
+                            progress.counting(snapshot.dataset().questionCount(), format.words()));
                     FileOrigin saved = new FileOrigin(place, FileMark.of(place), format.name());
                     opened().setOrigin(id, saved, snapshot.state());
                     return saved;
@@ -387,7 +394,8 @@ public final class DatasetDocuments {
                 failure -> {
                     saving = false;
                     tell(failure);
-                });
+                },
+                () -> saving = false);
     }
 
     /** The format that the file was read in; SQuAD's version may have to be another by now. */

@@ -149,20 +149,18 @@ final class SuggestionsViewModel {
         asked = open.size();
         answered = 0;
         JobRunner.Handle started = jobs.start(
-                Job.of("Suggesting answers · " + model.label(), progress -> {
-                    try {
-                        return analyst.ask(model.reference(), negatives, progress, analyzer -> {
+                Job.of(
+                        "Suggesting answers · " + model.label(),
+                        progress -> analyst.ask(model.reference(), negatives, progress, analyzer -> {
                             suggest(analyzer, open, progress, mine);
                             return open.size();
-                        });
-                    } finally {
-                        // Here and not on being done, which nobody hears of when the job is cancelled.
-                        boolean cancelled = progress.isCancelled();
-                        foreground.execute(() -> ended(mine, cancelled));
-                    }
-                }),
-                count -> {},
-                e -> fail(mine, String.valueOf(e.getMessage())));
+                        })),
+                count -> ended(mine, false),
+                e -> {
+                    ended(mine, false);
+                    fail(mine, String.valueOf(e.getMessage()));
+                },
+                () -> ended(mine, true));
         if (working && mine == generation) {
             job = started;
         }

@@ -150,6 +150,11 @@ public final class EvaluateViewModel {
                                 evaluating.set(false);
                                 problem.set(sentence(e));
                             }
+                        },
+                        () -> {
+                            if (mine == latest) {
+                                cancel();
+                            }
                         });
     }
 

@@ -109,6 +109,11 @@ public final class ModelsViewModel {
                                 reading.set(false);
                                 problem.set(sentence(e));
                             }
+                        },
+                        () -> {
+                            if (mine == latestRead) {
+                                reading.set(false);
+                            }
                         });
     }
 

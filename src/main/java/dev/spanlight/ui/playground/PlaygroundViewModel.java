@@ -207,6 +207,11 @@ public final class PlaygroundViewModel {
                                 panel.fail(sentence(e));
                                 finishedOne(next);
                             }
+                        },
+                        () -> {
+                            if (mine == latestAsk) {
+                                cancel();
+                            }
                         });
     }
 

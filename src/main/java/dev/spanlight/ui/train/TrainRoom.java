@@ -41,7 +41,11 @@ public final class TrainRoom implements Room {
                 services.catalog(),
                 services.models().get().hub(),
                 services.session().datasetProperty(),
-                (dataset, file) -> DatasetFiles.write(file, dataset, DatasetFormat.SQUAD_V2),
+                (dataset, file, progress) -> DatasetFiles.write(
+                        file,
+                        dataset,
+                        DatasetFormat.SQUAD_V2,
+                        progress.counting(dataset.questionCount(), dataset.name())),
                 atMostTenTimesASecond(),
                 tokenizers,
                 new LatestTask(ForkJoinPool.commonPool(), Platform::runLater),

@@ -2,6 +2,7 @@ package dev.spanlight.ui.train;
 
 import dev.spanlight.data.Dataset;
 import dev.spanlight.job.JobRunner;
+import dev.spanlight.job.Progress;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.ModelCatalog;
@@ -43,6 +44,6 @@ public record TrainServices(
     @FunctionalInterface
     public interface DatasetWriter {
         /** Writes {@code dataset} to {@code file}, whole or not at all. */
-        void write(Dataset dataset, Path file) throws IOException;
+        void write(Dataset dataset, Path file, Progress progress) throws IOException;
     }
 }

@@ -202,7 +202,9 @@ public final class TrainViewModel {
         updateBlocker();
         services.jobs()
                 .start(
-                        Job.of("Writing the run's data", progress -> prepare(TrainingData.of(dataset), draft.get())),
+                        Job.of(
+                                "Writing the run's data",
+                                progress -> prepare(TrainingData.of(dataset), draft.get(), progress)),
                         prepared -> {
                             starting = false;
                             TrainingRun run = new TrainingRun(prepared.folder(), prepared.arguments(), prepared.name());
@@ -213,17 +215,21 @@ public final class TrainViewModel {
                             starting = false;
                             updateBlocker();
                             fail(e);
+                        },
+                        () -> {
+                            starting = false;
+                            updateBlocker();
                         });
     }
 
-    private StoredRun prepare(TrainingData parts, ArgumentsForm.Draft draft) throws IOException {
+    private StoredRun prepare(TrainingData parts, ArgumentsForm.Draft draft, Progress progress) throws IOException {
         RunFolder folder = StoredRun.create(services.runs());
         Path train = folder.path().resolve("data.json");
-        services.writer().write(parts.train(), train);
+        services.writer().write(parts.train(), train, progress);
         Path validation = null;
         if (parts.validation() != null) {
             validation = folder.path().resolve("validation.json");
-            services.writer().write(parts.validation(), validation);
+            services.writer().write(parts.validation(), validation, progress);
         }
         String name =
                 StoredRun.number(folder.path()).orElse(0) + " " + parts.train().name();

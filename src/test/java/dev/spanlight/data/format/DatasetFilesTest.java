@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -322,6 +324,38 @@ class DatasetFilesTest {
             }
             assertThat(DatasetFiles.read(folder.resolve("out.jsonl")).passages())
                     .isEmpty();
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = DatasetFormat.class,
+                mode = Mode.EXCLUDE,
+                names = {"MRQA", "TEXT", "MARKDOWN", "PDF", "DOCX"})
+        void aCancelledWritingLeavesTheFileAsItWas(DatasetFormat format) throws IOException {
+            Answer answer = new Answer("x", 0);
+            Dataset dataset = new Dataset(
+                    "three",
+                    List.of(new Passage(
+                            "",
+                            "x",
+                            Stream.of("a", "b", "c")
+                                    .map(id -> new Question(id, "?", List.of(answer)))
+                                    .toList())));
+            Path file = Files.writeString(folder.resolve("kept"), "as it was");
+            List<Integer> counts = new ArrayList<>();
+
+            assertThatThrownBy(() -> DatasetFiles.write(file, dataset, format, written -> {
+                        counts.add(written);
+                        if (written == 2) {
+                            throw new CancellationException();
+                        }
+                    }))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(counts).containsExactly(1, 2);
+            assertThat(file).content().isEqualTo("as it was");
+            try (var files = Files.list(folder)) {
+                assertThat(files).containsExactly(file);
+            }
         }
 
         @ParameterizedTest

@@ -170,7 +170,11 @@ class AssistViewModelsTest {
         analyst.says("q1", "1854", 0.9, 0.2, 0);
         JobRunner cancelling = new JobRunner() {
             @Override
-            public <T> Handle start(Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed) {
+            public <T> Handle start(
+                    Job<T> job,
+                    Consumer<? super T> onDone,
+                    Consumer<? super Exception> onFailed,
+                    Runnable onCancelled) {
                 try {
                     job.run(new Progress() {
                         @Override
@@ -182,6 +186,7 @@ class AssistViewModelsTest {
                         }
                     });
                 } catch (CancellationException e) {
+                    onCancelled.run();
                     return () -> {};
                 } catch (Exception e) {
                     throw new AssertionError(e);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,8 +112,12 @@ class EvaluateViewModelTest {
         List<Runnable> waiting = new ArrayList<>();
         EvaluateFixture slow = new EvaluateFixture(new JobRunner() {
             @Override
-            public <T> Handle start(Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed) {
-                waiting.add(() -> new DirectJobs().start(job, onDone, onFailed));
+            public <T> Handle start(
+                    Job<T> job,
+                    Consumer<? super T> onDone,
+                    Consumer<? super Exception> onFailed,
+                    Runnable onCancelled) {
+                waiting.add(() -> new DirectJobs().start(job, onDone, onFailed, onCancelled));
                 return () -> {};
             }
         });
@@ -124,6 +129,19 @@ class EvaluateViewModelTest {
         waiting.removeFirst().run();
         assertThat(slow.model.evaluatingProperty().get()).isFalse();
         assertThat(slow.model.resultProperty().get()).isNull();
+    }
+
+    @Test
+    void an_evaluation_that_is_cancelled_among_the_running_jobs_can_be_started_again() {
+        room.evaluator.onEvaluate = () -> {
+            throw new CancellationException();
+        };
+        evaluate();
+        assertThat(model.evaluatingProperty().get()).isFalse();
+        assertThat(model.problemProperty().get()).isEmpty();
+        room.evaluator.onEvaluate = () -> {};
+        model.evaluate();
+        assertThat(result().rows()).hasSize(3);
     }
 
     @Test

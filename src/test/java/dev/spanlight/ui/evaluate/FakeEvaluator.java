@@ -18,6 +18,9 @@ final class FakeEvaluator implements Evaluator {
     final List<String> asked = new ArrayList<>();
     private final Map<ModelReference, Map<String, String>> answers = new HashMap<>();
 
+    /** What happens meanwhile. */
+    Runnable onEvaluate = () -> {};
+
     /** A model answers a question so. */
     FakeEvaluator answer(ModelReference model, String question, String text) {
         answers.computeIfAbsent(model, key -> new HashMap<>()).put(question, text);
@@ -27,6 +30,7 @@ final class FakeEvaluator implements Evaluator {
     @Override
     public Scored evaluate(ModelReference model, List<Example> examples, Progress progress) throws IOException {
         asked.add(model + " " + examples.size());
+        onEvaluate.run();
         Map<String, String> written = answers.get(model);
         if (written == null) {
             throw new IOException(model + " cannot be loaded");

@@ -15,11 +15,13 @@ final class QueuedJobs implements JobRunner {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
     @Override
-    public <T> Handle start(Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed) {
+    public <T> Handle start(
+            Job<T> job, Consumer<? super T> onDone, Consumer<? super Exception> onFailed, Runnable onCancelled) {
         titles.add(job.title());
         boolean[] cancelled = {false};
         waiting.add(() -> {
             if (cancelled[0]) {
+                onCancelled.run();
                 return;
             }
             T result;

@@ -48,7 +48,7 @@ class KilledRunTest {
                 List::of,
                 new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(dataset),
-                (data, file) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),
+                (data, file, progress) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),
                 updates::add,
                 RealTokenizers.open(),
                 new LatestTask(Runnable::run, Runnable::run),

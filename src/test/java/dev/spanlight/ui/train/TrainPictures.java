@@ -117,7 +117,7 @@ class TrainPictures {
                         new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM)")),
                 new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(Samples.dataset()),
-                (dataset, file) -> {},
+                (dataset, file, progress) -> {},
                 Runnable::run,
                 RealTokenizers.open(),
                 new LatestTask(Runnable::run, Platform::runLater),

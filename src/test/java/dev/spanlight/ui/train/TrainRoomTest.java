@@ -60,7 +60,7 @@ class TrainRoomTest extends ApplicationTest {
                 () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
                 new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(Samples.dataset()),
-                (dataset, file) -> Files.writeString(file, "{}"),
+                (dataset, file, progress) -> Files.writeString(file, "{}"),
                 coalescer::offer,
                 RealTokenizers.open(),
                 new LatestTask(Runnable::run, Platform::runLater),

@@ -53,7 +53,7 @@ class TrainViewModelTest {
                 () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
                 new ModelHub(folder.resolve("hub")),
                 dataset,
-                (data, file) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),
+                (data, file, progress) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),
                 executor,
                 RealTokenizers.open(),
                 new LatestTask(Runnable::run, Runnable::run),
