@@ -1,6 +1,7 @@
 package dev.spanlight.ui.train;
 
 import dev.spanlight.data.AtomicFile;
+import dev.spanlight.data.AtomicFolder;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.job.Job;
 import dev.spanlight.job.Progress;
@@ -224,6 +225,20 @@ public final class TrainViewModel {
 
     private StoredRun prepare(TrainingData parts, ArgumentsForm.Draft draft, Progress progress) throws IOException {
         RunFolder folder = StoredRun.create(services.runs());
+        boolean complete = false;
+        try {
+            StoredRun prepared = fill(folder, parts, draft, progress);
+            complete = true;
+            return prepared;
+        } finally {
+            if (!complete) {
+                AtomicFolder.delete(folder.path());
+            }
+        }
+    }
+
+    private StoredRun fill(RunFolder folder, TrainingData parts, ArgumentsForm.Draft draft, Progress progress)
+            throws IOException {
         Path train = folder.path().resolve("data.json");
         services.writer().write(parts.train(), train, progress);
         Path validation = null;

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,7 @@ class TrainViewModelTest {
     private final FakeLauncher launcher = new FakeLauncher();
     private final ObjectProperty<Dataset> dataset = new SimpleObjectProperty<>(Samples.dataset());
     private final List<Runnable> updates = new ArrayList<>();
+    private Runnable onWrite = () -> {};
     private TrainViewModel model;
 
     @BeforeEach
@@ -53,7 +55,10 @@ class TrainViewModelTest {
                 () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
                 new ModelHub(folder.resolve("hub")),
                 dataset,
-                (data, file, progress) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),
+                (data, file, progress) -> {
+                    onWrite.run();
+                    DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2);
+                },
                 executor,
                 RealTokenizers.open(),
                 new LatestTask(Runnable::run, Runnable::run),
@@ -97,6 +102,23 @@ class TrainViewModelTest {
         assertThat(written.examples()).extracting(it -> it.question().id()).containsExactly("q1", "q2", "q3");
         assertThat(run().name()).isEqualTo("1 lighthouse");
         assertThat(model.startBlockerProperty().get()).isEqualTo("1 lighthouse is preparing: stop it first");
+    }
+
+    @Test
+    void aRunWhoseDataWasNotWrittenLeavesNothingAndCanBeStartedAgain() throws IOException {
+        onWrite = () -> {
+            throw new CancellationException();
+        };
+        model.start();
+        assertThat(launcher.started).isEmpty();
+        assertThat(model.runs()).isEmpty();
+        assertThat(folder.resolve("runs")).isEmptyDirectory();
+        assertThat(model.startBlockerProperty().get()).isEmpty();
+
+        onWrite = () -> {};
+        model.start();
+        assertThat(launcher.started).hasSize(1);
+        assertThat(run().name()).isEqualTo("1 lighthouse");
     }
 
     @Test
