@@ -9,7 +9,7 @@ and, for int8, onnx. FOLDER holds a question-answering model in Hugging Face lay
 weights is made. Both sides run in processes of their own, in turn: ours, theirs, ours, theirs …; each figure is the
 median over the turns, the spread is the smallest and largest ratio of a turn.
 """
-import argparse, gzip, json, os, pathlib, resource, statistics, subprocess, sys, tempfile, time
+import argparse, gzip, json, pathlib, statistics, subprocess, sys, tempfile, time
 
 WINDOW_TOKENS = 160
 
@@ -40,7 +40,13 @@ def read_rows(path):
 
 # ------------------------------------------------------------------------------------------- the reference's side
 def peak_memory():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """Bytes. Linux' ru_maxrss begins with what the process that started this one had, VmHWM does not."""
+    status = pathlib.Path("/proc/self/status")
+    if status.exists():
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")) * 1024
+    import resource
+    bytes_per_unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * bytes_per_unit
 
 
 def features(tokenizer, items, pad_to_max):
