@@ -15,7 +15,7 @@ import dev.spanlight.ui.control.Tokenizers;
 import dev.spanlight.ui.control.WindowPlan;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.DatasetRoom;
-import dev.spanlight.ui.dataset.DatasetSession;
+import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.ui.dataset.WorkspaceSwitch;
 import dev.spanlight.ui.dataset.importing.ImportDialogs;
 import dev.spanlight.ui.settings.SettingsStore;

@@ -2,7 +2,7 @@ import dev.spanlight.data.Answer;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
-import dev.spanlight.ui.dataset.DatasetSession;
+import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.ui.train.RunLauncher;
 import dev.spanlight.ui.train.WorkerLauncher;
 import java.nio.file.Files;

@@ -91,6 +91,10 @@ final class ArchitectureTest {
             slices().matching("dev.spanlight.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule the_dataset_room_has_no_cycles =
+            slices().matching("dev.spanlight.ui.dataset.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule view_models_see_no_nodes = noClasses()
             .that()
             .haveNameMatching(".*ViewModel(\\$.*)?")

@@ -1,5 +1,6 @@
 package dev.spanlight.ui.dataset;
 
+import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.workspace.JournalWriter;
 import dev.spanlight.workspace.JournalWriter.State;
 import dev.spanlight.workspace.Step;

@@ -1,6 +1,7 @@
 package dev.spanlight.ui.dataset;
 
 import dev.spanlight.data.format.DatasetFormat;
+import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.workspace.DatasetInfo;
 import java.util.ArrayList;
 import java.util.List;

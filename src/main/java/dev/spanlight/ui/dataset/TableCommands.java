@@ -2,6 +2,11 @@ package dev.spanlight.ui.dataset;
 
 import dev.spanlight.data.Split;
 import dev.spanlight.ui.Command;
+import dev.spanlight.ui.dataset.statistics.StatisticsViewModel;
+import dev.spanlight.ui.dataset.table.Criterion;
+import dev.spanlight.ui.dataset.table.QuestionTableViewModel;
+import dev.spanlight.ui.dataset.table.RowOrder;
+import dev.spanlight.ui.dataset.table.TableTools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

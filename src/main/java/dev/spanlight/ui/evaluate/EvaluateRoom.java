@@ -10,7 +10,7 @@ import dev.spanlight.ui.Command;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
-import dev.spanlight.ui.dataset.QuestionRow;
+import dev.spanlight.ui.dataset.session.QuestionRow;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.spanlight.ui.Command;
 import dev.spanlight.ui.Room;
 import dev.spanlight.ui.Services;
 import dev.spanlight.ui.control.ModelDownloads;
-import dev.spanlight.ui.dataset.DatasetSession;
+import dev.spanlight.ui.dataset.session.DatasetSession;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;

@@ -3,7 +3,7 @@ package dev.spanlight.ui.playground;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
-import dev.spanlight.ui.dataset.DatasetSession;
+import dev.spanlight.ui.dataset.session.DatasetSession;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

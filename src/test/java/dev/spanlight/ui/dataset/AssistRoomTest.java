@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.ui.FakeDialogs;
+import dev.spanlight.ui.dataset.passage.PassageArea;
+import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;

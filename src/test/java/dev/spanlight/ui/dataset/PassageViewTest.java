@@ -6,6 +6,7 @@ import dev.spanlight.data.Answer;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
+import dev.spanlight.ui.dataset.passage.PassageArea;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

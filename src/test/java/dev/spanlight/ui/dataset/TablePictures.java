@@ -8,6 +8,7 @@ import dev.spanlight.data.Question;
 import dev.spanlight.data.Split;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.ui.control.Pictures;
+import dev.spanlight.ui.dataset.table.RowScores;
 import dev.spanlight.ui.settings.Settings.ThemeChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;

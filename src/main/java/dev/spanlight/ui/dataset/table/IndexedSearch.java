@@ -1,0 +1,38 @@
+package dev.spanlight.ui.dataset.table;
+
+import dev.spanlight.data.Passage;
+import dev.spanlight.ui.dataset.session.QuestionRow;
+import dev.spanlight.workspace.SearchCandidates;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Lets the workspace's full-text index narrow a search down, and reads the texts of what is left. */
+public final class IndexedSearch implements WordSearch {
+    private final Function<List<String>, SearchCandidates> index;
+    private final TextScan scan = new TextScan();
+
+    /**
+     * A search.
+     *
+     * @param index says where words can stand; called off the FX thread
+     */
+    public IndexedSearch(Function<List<String>, SearchCandidates> index) {
+        this.index = index;
+    }
+
+    @Override
+    public Predicate<QuestionRow> matching(String words, List<Passage> passages) {
+        SearchCandidates candidates = index.apply(TextScan.words(words));
+        int[] firstRows = new int[passages.size()];
+        int row = 0;
+        for (int passage = 0; passage < firstRows.length; passage++) {
+            firstRows[passage] = row;
+            row += passages.get(passage).questions().size();
+        }
+        Predicate<QuestionRow> read = scan.matching(words, passages);
+        return question -> (candidates.passage(question.passage())
+                        || candidates.question(question.passage(), question.ordinal() - firstRows[question.passage()]))
+                && read.test(question);
+    }
+}

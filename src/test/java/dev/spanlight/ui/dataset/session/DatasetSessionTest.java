@@ -1,0 +1,247 @@
+package dev.spanlight.ui.dataset.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanlight.data.Answer;
+import dev.spanlight.data.Dataset;
+import dev.spanlight.data.Passage;
+import dev.spanlight.data.Question;
+import dev.spanlight.data.Question.Status;
+import dev.spanlight.data.Split;
+import dev.spanlight.ui.dataset.session.DatasetSession.Opened;
+import dev.spanlight.ui.dataset.session.DatasetSession.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatasetSessionTest {
+    private static final String CONTEXT = "The light was lit in 1854 and kept by Agnes Moll.";
+    private static final Answer YEAR = new Answer("1854", 21);
+    private static final Answer KEEPER = new Answer("Agnes Moll", 38);
+    private static final Path FILE = Path.of("museum.json");
+
+    private DatasetSession session = new DatasetSession();
+
+    @BeforeEach
+    void openMuseum() {
+        session = museum();
+    }
+
+    private static DatasetSession museum() {
+        DatasetSession opened = new DatasetSession();
+        opened.open(Opened.prepare(
+                new Dataset(
+                        "museum",
+                        List.of(
+                                new Passage(
+                                        "Skerry",
+                                        CONTEXT,
+                                        List.of(
+                                                new Question("q1", "When?", List.of(YEAR)),
+                                                new Question("q2", "Who?", List.of(YEAR)).withAnswers(List.of()),
+                                                new Question("q3", "Why?", List.of()))),
+                                new Passage("Room", "Nothing here.", List.of(new Question("q4", "What?", List.of()))))),
+                FILE));
+        return opened;
+    }
+
+    private Question question(String id) {
+        return session.datasetProperty().get().passages().stream()
+                .flatMap(passage -> passage.questions().stream())
+                .filter(question -> question.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void opening_selects_the_first_question_and_counts() {
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q1");
+        assertThat(session.countsProperty().get()).isEqualTo(new Counts(4, 1, 2, 1, 0));
+        assertThat(session.dirtyProperty().get()).isFalse();
+        assertThat(session.undoNameProperty().get()).isEmpty();
+    }
+
+    @Test
+    void an_added_answer_is_active_named_undone_and_done_again() {
+        session.selectQuestion("q2");
+        session.addAnswer(KEEPER);
+
+        assertThat(question("q2").status()).isEqualTo(Status.ANSWERED);
+        assertThat(session.activeAnswer()).isZero();
+        assertThat(session.undoNameProperty().get()).isEqualTo("add answer Agnes Moll");
+        assertThat(session.rows().get(1).question().answers()).containsExactly(KEEPER);
+        assertThat(session.countsProperty().get()).isEqualTo(new Counts(4, 2, 2, 0, 0));
+
+        session.undo();
+        assertThat(question("q2").status()).isEqualTo(Status.OPEN);
+        assertThat(session.countsProperty().get()).isEqualTo(new Counts(4, 1, 2, 1, 0));
+
+        session.redo();
+        assertThat(question("q2").answers()).containsExactly(KEEPER);
+    }
+
+    @Test
+    void undo_goes_back_to_where_the_edit_was() {
+        session.selectQuestion("q2");
+        session.addAnswer(KEEPER);
+        session.select(session.rows().get(3));
+        session.undo();
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
+    }
+
+    @Test
+    void the_same_answer_twice_is_no_edit() {
+        session.addAnswer(YEAR);
+        assertThat(question("q1").answers()).hasSize(1);
+        assertThat(session.dirtyProperty().get()).isFalse();
+    }
+
+    @Test
+    void removing_the_last_answer_leaves_the_question_open() {
+        session.removeAnswer(0);
+        assertThat(question("q1").status()).isEqualTo(Status.OPEN);
+        session.undo();
+        assertThat(question("q1").answers()).containsExactly(YEAR);
+    }
+
+    @Test
+    void no_answer_takes_the_answers_away_and_undo_brings_them_back() {
+        session.toggleNoAnswer();
+        assertThat(question("q1").status()).isEqualTo(Status.NO_ANSWER);
+        session.toggleNoAnswer();
+        assertThat(question("q1").status()).isEqualTo(Status.OPEN);
+        session.undo();
+        session.undo();
+        assertThat(question("q1").answers()).containsExactly(YEAR);
+    }
+
+    @Test
+    void moving_an_edge_step_by_step_is_one_undo() {
+        session.moveAnswer(0, new Answer("1854 ", 21));
+        session.moveAnswer(0, new Answer("1854 a", 21));
+        session.moveAnswer(0, new Answer("1854 an", 21));
+        assertThat(question("q1").answers().getFirst().text()).isEqualTo("1854 an");
+        session.undo();
+        assertThat(question("q1").answers()).containsExactly(YEAR);
+        assertThat(session.undoNameProperty().get()).isEmpty();
+        session.redo();
+        assertThat(question("q1").answers().getFirst().text()).isEqualTo("1854 an");
+    }
+
+    @Test
+    void an_answer_that_does_not_fit_is_a_problem_until_it_is_repaired() {
+        session.addAnswer(new Answer("Agnes Moll", 40));
+        assertThat(session.countsProperty().get().problems()).isEqualTo(1);
+        session.replaceAnswer(1, KEEPER, "repair: it stands at 38");
+        assertThat(session.countsProperty().get().problems()).isZero();
+        assertThat(session.rows().getFirst().hasProblem()).isFalse();
+    }
+
+    @Test
+    void questions_are_added_reworded_and_deleted() {
+        session.addQuestion("Where?");
+        QuestionRow added = session.selected().orElseThrow();
+        assertThat(added.ordinal()).isEqualTo(3);
+        assertThat(added.question().status()).isEqualTo(Status.OPEN);
+        assertThat(session.rows().get(4).question().id()).isEqualTo("q4");
+        assertThat(session.rows().get(4).ordinal()).isEqualTo(4);
+
+        session.editQuestion("Where was it?");
+        assertThat(session.selected().orElseThrow().question().text()).isEqualTo("Where was it?");
+
+        session.deleteQuestion();
+        assertThat(session.rows()).hasSize(4);
+        assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q3");
+        session.undo();
+        session.undo();
+        session.undo();
+        assertThat(session.rows()).hasSize(4);
+        assertThat(session.dirtyProperty().get()).isFalse();
+    }
+
+    @Test
+    void a_passage_whose_last_question_is_deleted_stays_selected() {
+        session.selectPassage(1);
+        session.deleteQuestion();
+        assertThat(session.selected()).isEmpty();
+        assertThat(session.passage().orElseThrow().context()).isEqualTo("Nothing here.");
+        session.addQuestion("Again?");
+        assertThat(session.selected().orElseThrow().question().text()).isEqualTo("Again?");
+    }
+
+    @Test
+    void a_split_of_many_questions_is_one_step() {
+        session.setSplit(Set.of("q1", "q4"), Split.TRAIN);
+        assertThat(question("q1").split()).isEqualTo(Split.TRAIN);
+        assertThat(question("q4").split()).isEqualTo(Split.TRAIN);
+        assertThat(question("q2").split()).isEqualTo(Split.UNASSIGNED);
+        session.undo();
+        assertThat(question("q4").split()).isEqualTo(Split.UNASSIGNED);
+    }
+
+    @Test
+    void saved_means_what_was_written_not_what_came_after() {
+        session.addAnswer(KEEPER);
+        Snapshot written = session.snapshot();
+        session.toggleNoAnswer();
+        session.markSaved(written, FILE);
+        assertThat(session.dirtyProperty().get()).isTrue();
+        assertThat(session.unsavedProperty().get()).isEqualTo(1);
+        session.undo();
+        assertThat(session.dirtyProperty().get()).isFalse();
+        session.undo();
+        session.toggleNoAnswer();
+        assertThat(session.dirtyProperty().get()).isTrue();
+        assertThat(session.unsavedProperty().get()).isEqualTo(-1);
+    }
+
+    @Property(tries = 200)
+    void undoing_everything_gives_the_first_dataset_and_redoing_the_last(
+            @ForAll @Size(max = 25) List<@IntRange(max = 8) Integer> steps) {
+        DatasetSession random = museum();
+        Dataset first = random.datasetProperty().get();
+        List<QuestionRow> firstRows = List.copyOf(random.rows());
+        for (int step : steps) {
+            switch (step) {
+                case 0 -> random.addAnswer(KEEPER);
+                case 1 -> random.addAnswer(new Answer("wrong", 0));
+                case 2 -> random.removeAnswer(random.activeAnswer());
+                case 3 -> random.toggleNoAnswer();
+                case 4 -> random.addQuestion("New?");
+                case 5 -> random.deleteQuestion();
+                case 6 -> random.editQuestion("Other " + random.rows().size());
+                case 7 -> random.selectPassage(1 - Math.max(0, random.passageIndex()));
+                default -> random.undo();
+            }
+            assertConsistent(random);
+        }
+        Dataset last = random.datasetProperty().get();
+        while (!random.undoNameProperty().get().isEmpty()) {
+            random.undo();
+        }
+        assertThat(random.datasetProperty().get()).isEqualTo(first);
+        assertThat(random.rows()).isEqualTo(firstRows);
+        assertThat(random.dirtyProperty().get()).isFalse();
+        // What was undone among the random steps is still there to be done again, so the last state comes by.
+        List<Dataset> seen = new ArrayList<>(List.of(first));
+        while (!random.redoNameProperty().get().isEmpty()) {
+            random.redo();
+            assertConsistent(random);
+            seen.add(random.datasetProperty().get());
+        }
+        assertThat(seen).contains(last);
+    }
+
+    private static void assertConsistent(DatasetSession checked) {
+        assertThat(checked.rows())
+                .isEqualTo(Opened.prepare(checked.datasetProperty().get(), null).rows());
+        assertThat(checked.countsProperty().get()).isEqualTo(Counts.of(checked.rows()));
+    }
+}
