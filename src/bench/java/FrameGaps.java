@@ -114,7 +114,7 @@ public final class FrameGaps {
     }
 
     private void measure(Path file) throws Exception {
-        await(() -> onFx(() -> !Window.getWindows().isEmpty() && rows() > 0));
+        await(() -> onFx(() -> !Window.getWindows().isEmpty() && list() != null));
         onFx(() -> {
             Window.getWindows().getFirst().setWidth(1280);
             Window.getWindows().getFirst().setHeight(800);

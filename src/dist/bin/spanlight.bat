@@ -2,6 +2,10 @@
 rem Starts Spanlight with the first Java 25 or newer of: runtime\ in this installation, the JDK it was built with,
 rem JAVA_HOME, java on PATH. All arguments go to the program.
 setlocal DisableDelayedExpansion
+
+rem Machine code that PyTorch keeps for the sizes of matrix products; as many as one pass of a training uses are enough.
+if not defined ONEDNN_PRIMITIVE_CACHE_CAPACITY set ONEDNN_PRIMITIVE_CACHE_CAPACITY=24
+if not defined LRU_CACHE_CAPACITY set LRU_CACHE_CAPACITY=24
 for %%I in ("%~dp0..") do set "SPANLIGHT_INSTALL=%%~fI"
 set "SPANLIGHT_JAVA="
 

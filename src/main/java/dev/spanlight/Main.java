@@ -12,8 +12,8 @@ import java.util.Map;
  */
 public final class Main {
     private static final String REHEARSAL_PROPERTY = "spanlight.rehearsal";
-    private static final String NO_DISPLAY =
-            "Spanlight found no display, so here is the guided demo in the terminal (spanlight --help lists the commands).";
+    private static final String DEMO =
+            ", so here is the guided demo in the terminal (spanlight --help lists the commands).";
 
     private Main() {}
 
@@ -25,15 +25,17 @@ public final class Main {
         if (Boolean.getBoolean(REHEARSAL_PROPERTY)) {
             System.exit(Rehearsal.run());
         }
+        String reason = "Spanlight found no display";
         if (hasDisplay(System.getProperty("os.name"), System.getenv())) {
             try {
                 SpanlightApp.open();
                 System.exit(0);
             } catch (UnsupportedOperationException e) {
-                // A display is named but does not open.
+                // A display is named but does not open, or the libraries that draw on it are not installed.
+                reason = "Spanlight could not open its window (" + e.getMessage() + "; on Linux it needs GTK 3)";
             }
         }
-        IO.println(NO_DISPLAY);
+        IO.println(reason + DEMO);
         System.exit(SpanlightCommand.execute("demo"));
     }
 
