@@ -57,6 +57,8 @@ public final class WorkerProcess implements AutoCloseable {
         // One memory pool of the C library instead of one a thread: tensors of ever changing sizes fill them with
         // holes.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
+        // And code for few sizes of matrix products: texts of ever new lengths fill the cache with what is not needed
+        // again.
         builder.environment().putIfAbsent("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "24");
         builder.environment().putIfAbsent("LRU_CACHE_CAPACITY", "24");
         Process process = builder.start();

@@ -402,7 +402,7 @@ public final class DatasetViewModel {
 
     /** Moves the end of the answer in work by one visible character, to the left (-1) or to the right (1). */
     public void nudgeEnd(int step) {
-        activeAnswer().ifPresent(answer -> {
+        edge.answer().ifPresent(answer -> {
             int end = text.get().neighbour(answer.end(), onwards(step));
             moveTo(answer, new Span(answer.start(), end));
         });
@@ -410,7 +410,7 @@ public final class DatasetViewModel {
 
     /** Moves the start of the answer in work by one visible character, to the left (-1) or to the right (1). */
     public void nudgeStart(int step) {
-        activeAnswer().ifPresent(answer -> {
+        edge.answer().ifPresent(answer -> {
             int start = text.get().neighbour(answer.start(), onwards(step));
             moveTo(answer, new Span(start, answer.end()));
         });
@@ -426,16 +426,6 @@ public final class DatasetViewModel {
             Answer moved = text.get().answer(span);
             session.moveAnswer(session.activeAnswer(), new Answer(moved.text(), moved.start(), answer.extra()));
         }
-    }
-
-    /** The answer in work, if it fits: the edges of one that does not stand anywhere cannot be moved. */
-    private Optional<Answer> activeAnswer() {
-        int index = session.activeAnswer();
-        return session.selected()
-                .map(row -> row.question().answers())
-                .filter(answers -> index >= 0 && index < answers.size())
-                .map(answers -> answers.get(index))
-                .filter(answer -> answer.fits(text.get().points()));
     }
 
     /** Applies the repair with this number, from 1. */

@@ -56,8 +56,8 @@ public final class EdgeMove {
         return new Span(Math.min(snapped.start(), passage.neighbour(answer.end(), -1)), answer.end());
     }
 
-    /** The answer in work, if it stands in the passage. */
-    private Optional<Answer> answer() {
+    /** The answer in work, if it stands in the passage: the edges of one that does not cannot be moved. */
+    Optional<Answer> answer() {
         int index = session.activeAnswer();
         return session.selected()
                 .map(row -> row.question().answers())
