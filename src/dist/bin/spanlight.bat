@@ -26,8 +26,12 @@ rem The build keeps the loaded classes of a start here; one that does not fit th
 set SPANLIGHT_CACHE=
 if exist "%SPANLIGHT_INSTALL%\lib\spanlight.aot" set SPANLIGHT_CACHE="-XX:AOTCache=%SPANLIGHT_INSTALL%\lib\spanlight.aot" "-Xlog:aot*=off"
 
+rem While a window opens, compiling code that runs only then costs more than it saves.
+set SPANLIGHT_LATER=
+if "%~1"=="" set SPANLIGHT_LATER=-XX:CompileThresholdScaling=8
+
 rem The slash after the folder keeps its last backslash from escaping the closing quote.
-"%SPANLIGHT_JAVA%" --enable-native-access=ALL-UNNAMED -Xms64m -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders %SPANLIGHT_CACHE% "-Dspanlight.assets=%SPANLIGHT_INSTALL%/assets" -classpath "%SPANLIGHT_INSTALL%\lib\spanlight.jar" dev.spanlight.Main %*
+"%SPANLIGHT_JAVA%" --enable-native-access=ALL-UNNAMED -Xms64m -XX:+IgnoreUnrecognizedVMOptions -XX:+UseCompactObjectHeaders %SPANLIGHT_LATER% %SPANLIGHT_CACHE% "-Dspanlight.assets=%SPANLIGHT_INSTALL%/assets" -classpath "%SPANLIGHT_INSTALL%\lib\spanlight.jar" dev.spanlight.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes this java.exe when none is taken yet and it is Java 25 or newer.
