@@ -1,7 +1,6 @@
 package dev.spanlight.ui;
 
 import dev.spanlight.data.Dataset;
-import java.lang.management.ManagementFactory;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,8 @@ final class StartWatch {
     /** Says on standard error, once, how long the Java process has been running at that moment. */
     void tellTime() {
         onUsable(() -> {
-            long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+            long started =
+                    ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
             System.err.printf(Locale.ROOT, "usable after %.2f s%n", (System.currentTimeMillis() - started) / 1000.0);
         });
     }
