@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** Where the words of a search can stand; everywhere else they do not. */
 public final class SearchCandidates {
     /** The words can stand anywhere: the index knows nothing of so short ones. */
-    public static final SearchCandidates EVERYTHING = new SearchCandidates(null, Map.of());
+    public static final SearchCandidates EVERYTHING = new SearchCandidates(null, null);
 
     private final @Nullable BitSet passages;
-    private final Map<Integer, BitSet> questions;
+    private final @Nullable Map<Integer, BitSet> questions;
 
     /**
      * Some candidates.
      *
-     * @param passages the indices of passages, null for all passages and questions
-     * @param questions the places of questions within their passages, by the passage's index
+     * @param passages the indices of passages, null for all
+     * @param questions the places of questions within their passages, by the passage's index; null for all
      */
-    SearchCandidates(@Nullable BitSet passages, Map<Integer, BitSet> questions) {
+    SearchCandidates(@Nullable BitSet passages, @Nullable Map<Integer, BitSet> questions) {
         this.passages = passages;
         this.questions = questions;
     }
@@ -28,9 +28,9 @@ public final class SearchCandidates {
         return passages == null || passages.get(passage);
     }
 
-    /** Whether all words can stand in a question, its id and its answers. */
+    /** Whether all words can stand in a question and its answers; the index knows nothing of its id. */
     public boolean question(int passage, int question) {
-        if (passages == null) {
+        if (questions == null) {
             return true;
         }
         BitSet found = questions.get(passage);

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The full-text search (FTS5). Its index knows pieces of three characters without their places, so it narrows a
@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 final class TextSearch {
     private static final int PIECE = 3;
+
+    /** So many rows are read from the texts no slower than they are listed. */
+    private static final int MOST = 5_000;
 
     private TextSearch() {}
 
@@ -30,8 +33,7 @@ final class TextSearch {
             return SearchCandidates.EVERYTHING;
         }
         String pieces = indexed.stream().flatMap(TextSearch::pieces).distinct().collect(Collectors.joining(" AND "));
-        return new SearchCandidates(
-                passages(connection, dataset, pieces), questions(connection, dataset, pieces, words));
+        return new SearchCandidates(passages(connection, dataset, pieces), questions(connection, dataset, pieces));
     }
 
     /** Every piece of three characters of a word, quoted as FTS5 wants it. */
@@ -41,51 +43,47 @@ final class TextSearch {
                 .mapToObj(start -> "\"" + new String(points, start, PIECE).replace("\"", "\"\"") + "\"");
     }
 
-    private static BitSet passages(Connection connection, long dataset, String pieces) throws SQLException {
+    private static @Nullable BitSet passages(Connection connection, long dataset, String pieces) throws SQLException {
         BitSet found = new BitSet();
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT p.ordinal FROM passage_search s JOIN passage p ON p.id = s.rowid
-                WHERE s.passage_search MATCH ? AND p.dataset = ?
+                WHERE s.passage_search MATCH ? AND p.dataset = ? LIMIT ?
                 """)) {
-            statement.setString(1, pieces);
-            statement.setLong(2, dataset);
-            try (ResultSet row = statement.executeQuery()) {
+            int rows = 0;
+            try (ResultSet row = run(statement, pieces, dataset)) {
                 while (row.next()) {
                     found.set(row.getInt(1));
+                    rows++;
                 }
             }
+            return rows == MOST ? null : found;
         }
-        return found;
     }
 
-    private static Map<Integer, BitSet> questions(
-            Connection connection, long dataset, String pieces, List<String> words) throws SQLException {
+    private static @Nullable Map<Integer, BitSet> questions(Connection connection, long dataset, String pieces)
+            throws SQLException {
         Map<Integer, BitSet> found = new HashMap<>();
-        String ids =
-                words.stream().map(word -> "q.question_id LIKE ? ESCAPE '\\'").collect(Collectors.joining(" OR "));
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT p.ordinal, q.ordinal
                 FROM question_search s JOIN question q ON q.id = s.rowid JOIN passage p ON p.id = q.passage
-                WHERE s.question_search MATCH ? AND p.dataset = ?
-                UNION
-                SELECT p.ordinal, q.ordinal FROM passage p JOIN question q ON q.passage = p.id
-                WHERE p.dataset = ? AND (
-                """ + ids + ")")) {
-            statement.setString(1, pieces);
-            statement.setLong(2, dataset);
-            statement.setLong(3, dataset);
-            List<String> patterns = new ArrayList<>();
-            words.forEach(word -> patterns.add("%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%"));
-            for (int index = 0; index < patterns.size(); index++) {
-                statement.setString(4 + index, patterns.get(index));
-            }
-            try (ResultSet row = statement.executeQuery()) {
+                WHERE s.question_search MATCH ? AND p.dataset = ? LIMIT ?
+                """)) {
+            int rows = 0;
+            try (ResultSet row = run(statement, pieces, dataset)) {
                 while (row.next()) {
                     found.computeIfAbsent(row.getInt(1), passage -> new BitSet())
                             .set(row.getInt(2));
+                    rows++;
                 }
             }
+            return rows == MOST ? null : found;
         }
-        return found;
+    }
+
+    private static ResultSet run(PreparedStatement statement, String pieces, long dataset) throws SQLException {
+        statement.setString(1, pieces);
+        statement.setLong(2, dataset);
+        statement.setInt(3, MOST);
+        return statement.executeQuery();
     }
 }

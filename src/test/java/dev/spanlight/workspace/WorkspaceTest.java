@@ -240,7 +240,6 @@ class WorkspaceTest {
                     .isTrue();
             assertThat(workspace.search(id, List.of("agnes", "kept")).question(1, 1))
                     .isFalse();
-            assertThat(workspace.search(id, List.of("d-77")).question(1, 0)).isTrue();
             assertThat(workspace.search(id, List.of("it")).question(1, 1)).isTrue(); // Too short for the index.
             assertThat(workspace.search(id, List.of("\"*%")).passage(1)).isFalse();
 

@@ -1,6 +1,7 @@
 package dev.spanlight.ui.dataset.table;
 
 import dev.spanlight.data.Passage;
+import dev.spanlight.data.Question;
 import dev.spanlight.ui.dataset.session.QuestionRow;
 import dev.spanlight.workspace.SearchCandidates;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class IndexedSearch implements WordSearch {
 
     @Override
     public Predicate<QuestionRow> matching(String words, List<Passage> passages) {
-        SearchCandidates candidates = index.apply(TextScan.words(words));
+        List<String> each = TextScan.words(words);
+        SearchCandidates candidates = index.apply(each);
         int[] firstRows = new int[passages.size()];
         int row = 0;
         for (int passage = 0; passage < firstRows.length; passage++) {
@@ -32,7 +34,17 @@ public final class IndexedSearch implements WordSearch {
         }
         Predicate<QuestionRow> read = scan.matching(words, passages);
         return question -> (candidates.passage(question.passage())
-                        || candidates.question(question.passage(), question.ordinal() - firstRows[question.passage()]))
+                        || candidates.question(question.passage(), question.ordinal() - firstRows[question.passage()])
+                        || hasInId(question.question(), each))
                 && read.test(question);
+    }
+
+    private static boolean hasInId(Question question, List<String> words) {
+        for (String word : words) {
+            if (TextScan.contains(question.id(), word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
