@@ -54,7 +54,7 @@ public final class QuestionAnswerer implements Answerer {
     public Answers answer(String question, String context, AnswerOptions options) {
         long started = System.nanoTime();
         Windows windows = new Windower(tokenizer, fitting(options.windows())).predict(question, context);
-        List<Logits> logits = scorer.logits(windows.windows(), Progress.NONE);
+        List<Logits> logits = scorer.logits(windows.windows(), done -> {});
         return decode(context, windows, logits, options, started);
     }
 

@@ -14,14 +14,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Runs windows of many questions through an encoder, those of like length in one batch. */
 public final class WindowScorer {
-    /** Questions whose windows are sorted by length together. */
-    private static final int CHUNK = 128;
-    /** Windows between two looks whether the job was cancelled. */
-    private static final int UNINTERRUPTED = 32;
+    /** Questions whose windows are sorted by length together: few at first, so that the first answers come soon. */
+    private static final int FIRST = 128;
+
+    private static final int MOST = 1024;
 
     private final Encoder encoder;
     private final QuestionTokenizer tokenizer;
@@ -57,37 +58,41 @@ public final class WindowScorer {
             Progress progress,
             Consumer<Scored> onScored) {
         Windower windower = new Windower(tokenizer, options);
-        for (int from = 0; from < examples.size(); from += CHUNK) {
+        for (int from = 0, to; from < examples.size(); from = to) {
+            to = Math.min(from + Math.clamp(from, FIRST, MOST), examples.size());
             progress.checkCancelled();
-            List<Example> chunk = examples.subList(from, Math.min(from + CHUNK, examples.size()));
+            List<Example> chunk = examples.subList(from, to);
             List<Windows> windows =
                     chunk.stream().map(example -> cut.apply(windower, example)).toList();
-            List<Logits> logits = logits(
-                    windows.stream().flatMap(each -> each.windows().stream()).toList(), progress);
+            List<Window> all =
+                    windows.stream().flatMap(each -> each.windows().stream()).toList();
+            IntConsumer questions = progress.counting(examples.size(), "Answering");
+            int before = from;
+            List<Logits> logits =
+                    logits(all, done -> questions.accept(before + (int) ((long) chunk.size() * done / all.size())));
             int at = 0;
             for (int i = 0; i < chunk.size(); i++) {
                 int count = windows.get(i).windows().size();
                 onScored.accept(new Scored(chunk.get(i), windows.get(i), logits.subList(at, at + count)));
                 at += count;
             }
-            progress.update(from + chunk.size(), examples.size(), "Answering");
         }
     }
 
-    /** Logits of windows, in their order; those of like length go through the encoder together. */
-    List<Logits> logits(List<Window> windows, Progress progress) {
+    /**
+     * Logits of windows, in their order; those of like length go through the encoder together.
+     *
+     * @param onPass see {@link Encoder#logits(List, IntConsumer)}
+     */
+    List<Logits> logits(List<Window> windows, IntConsumer onPass) {
         List<Integer> byLength = IntStream.range(0, windows.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> windows.get(i).length()))
                 .toList();
+        List<Logits> scored = encoder.logits(byLength.stream().map(windows::get).toList(), onPass);
         Logits[] logits = new Logits[windows.size()];
-        for (int from = 0; from < logits.length; from += UNINTERRUPTED) {
-            progress.checkCancelled();
-            List<Integer> some = byLength.subList(from, Math.min(from + UNINTERRUPTED, logits.length));
-            List<Logits> scored = encoder.logits(some.stream().map(windows::get).toList());
-            for (int i = 0; i < scored.size(); i++) {
-                logits[some.get(i)] = scored.get(i);
-            }
+        for (int i = 0; i < logits.length; i++) {
+            logits[byLength.get(i)] = scored.get(i);
         }
         return Arrays.asList(logits);
     }

@@ -21,11 +21,6 @@ public record Batch(int size, int length, long[] ids, long[] types, long[] mask)
      */
     public static final int PASS_TOKENS = 1024;
 
-    /** Lays windows side by side, padded to the longest. */
-    public static Batch of(List<Window> windows, int padTokenId) {
-        return of(windows, longest(windows), padTokenId);
-    }
-
     /**
      * Lays windows side by side.
      *

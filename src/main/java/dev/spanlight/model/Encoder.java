@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 
 /**
  * A loaded model: the graph and its weights on the engine. {@link #logits} may be called from several threads as long as
@@ -24,6 +25,8 @@ import java.util.Objects;
 public final class Encoder implements AutoCloseable {
     /** The name under which the graph takes weights. */
     private static final String WEIGHTS = "w[]";
+
+    private static final int ROW_MULTIPLE = 16;
 
     private final PytorchEngine engine;
     private final EncoderConfig config;
@@ -141,11 +144,18 @@ public final class Encoder implements AutoCloseable {
         return tensors;
     }
 
+    /** Start and end logits of some windows, in their order. */
+    public List<Logits> logits(List<Window> windows) {
+        return logits(windows, done -> {});
+    }
+
     /**
      * Start and end logits of some windows, in their order. They go through in passes, each padded to its own longest
      * window: neighbours should be of like length.
+     *
+     * @param onPass hears after every pass how many windows are done; what it throws ends the work
      */
-    public List<Logits> logits(List<Window> windows) {
+    public List<Logits> logits(List<Window> windows, IntConsumer onPass) {
         // Every thread starts with gradients on; answering needs none.
         JniUtils.setGradMode(false);
         List<Logits> logits = new ArrayList<>();
@@ -154,19 +164,30 @@ public final class Encoder implements AutoCloseable {
             int to = from + 1;
             while (to < windows.size()) {
                 longest = Math.max(longest, windows.get(to).length());
-                if ((to + 1 - from) * longest > Batch.PASS_TOKENS) {
+                if ((to + 1 - from) * rowLength(longest) > Batch.PASS_TOKENS) {
                     break;
                 }
                 to++;
             }
             pass(windows.subList(from, to), logits);
             from = to;
+            onPass.accept(from);
         }
         return logits;
     }
 
+    /**
+     * Tokens a row gets whose longest window has so many. In bfloat16 it is a multiple of {@value #ROW_MULTIPLE}: the
+     * products come out even, and the same sizes, for which PyTorch has its code ready, come again and again.
+     */
+    private int rowLength(int tokens) {
+        return half
+                ? Math.max(tokens, Math.min(config.maxPositions(), Math.ceilDiv(tokens, ROW_MULTIPLE) * ROW_MULTIPLE))
+                : tokens;
+    }
+
     private void pass(List<Window> windows, List<Logits> into) {
-        Batch batch = Batch.of(windows, config.padTokenId());
+        Batch batch = Batch.of(windows, rowLength(Batch.longest(windows)), config.padTokenId());
         float[] both;
         try (NDManager manager = graph.manager().newSubManager();
                 NDScope scope = new NDScope()) {

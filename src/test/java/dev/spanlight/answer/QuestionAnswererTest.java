@@ -1,6 +1,7 @@
 package dev.spanlight.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanlight.Golden;
@@ -10,7 +11,10 @@ import dev.spanlight.model.Precision;
 import dev.spanlight.model.PytorchEngine;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +120,42 @@ class QuestionAnswererTest {
         }
         System.err.printf("bf16: %d of %d best answers the same%n", same, all);
         assertThat(same).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * all));
+    }
+
+    @Test
+    void progressGrowsToAllQuestionsAndCancelActsBetween() throws IOException {
+        List<Example> many = Collections.nCopies(300, golden.example("s2"));
+        List<Long> done = new ArrayList<>();
+        List<Example> answered = new ArrayList<>();
+        try (QuestionAnswerer answerer = QuestionAnswerer.load(engine, Golden.checkpoint("bert"), Precision.BF16)) {
+            answerer.answerAll(
+                    many,
+                    AnswerOptions.DEFAULT,
+                    Progress.watchedBy((some, all, message) -> done.add(some)),
+                    (example, answers) -> answered.add(example));
+            assertThat(answered).hasSize(300);
+            assertThat(done).isSorted().endsWith(300L);
+            assertThat(new HashSet<>(done)).hasSizeGreaterThan(3);
+
+            answered.clear();
+            Progress cancelledSoon = new Progress() {
+                private long some;
+
+                @Override
+                public void update(long sofar, long all, String message) {
+                    some = sofar;
+                }
+
+                @Override
+                public boolean isCancelled() {
+                    return some > 0;
+                }
+            };
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> answerer.answerAll(
+                            many, AnswerOptions.DEFAULT, cancelledSoon, (example, answers) -> answered.add(example)));
+            assertThat(answered).isEmpty();
+        }
     }
 
     @Test
