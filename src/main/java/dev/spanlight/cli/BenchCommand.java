@@ -18,6 +18,7 @@ import dev.spanlight.model.Precision;
 import dev.spanlight.model.PytorchEngine;
 import dev.spanlight.text.TokenizedText;
 import dev.spanlight.text.Window;
+import dev.spanlight.text.WindowOptions;
 import dev.spanlight.train.PeakMemory;
 import dev.spanlight.train.RunFolder;
 import dev.spanlight.train.Trainer;
@@ -276,6 +277,7 @@ final class BenchCommand implements Callable<Integer> {
                     .epochs(1)
                     .batchSize(batchSize)
                     .maxLength(maxLength)
+                    .docStride(Math.min(WindowOptions.DEFAULT.docStride(), maxLength / 2))
                     .maxSteps(maxSteps)
                     .maxTrainSamples(samples)
                     .precision(precision)
