@@ -42,6 +42,23 @@ class MainTest {
     }
 
     @Test
+    void withoutADisplayAFileIsNotShownAndTheTerminalSaysHowToLookAtIt(@TempDir Path folder) throws Exception {
+        assumeThat(System.getenv("DISPLAY"))
+                .as("only where there is no display")
+                .isNull();
+        assumeThat(System.getenv("WAYLAND_DISPLAY")).isNull();
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        Path file = Files.writeString(folder.resolve("mine.json"), "{}");
+        CompletableFuture<Integer> exit = new CompletableFuture<>();
+        try (WorkerProcess program = WorkerProcess.start(
+                "dev.spanlight.Main", List.of(file.toString()), List.of(), errors, line -> {}, exit::complete)) {
+            assertThat(exit.get(1, TimeUnit.MINUTES)).isEqualTo(1);
+            assertThat(program.isAlive()).isFalse();
+        }
+        assertThat(Files.readString(errors)).contains("no display", "spanlight validate " + file);
+    }
+
+    @Test
     void aRehearsalOpensTheWindowGoesThroughItAndEndsByItself(@TempDir Path home) throws Exception {
         List<String> options = List.of(
                 "-Dspanlight.rehearsal=true",

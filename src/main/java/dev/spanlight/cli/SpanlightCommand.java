@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** The command line: {@code spanlight COMMAND …}. */
 @Command(
         name = "spanlight",
-        description = "Extractive question answering: mark, train, watch, ask. Without a command it opens the window.",
+        description =
+                "Extractive question answering: mark, train, watch, ask. Without a command it opens the window, on a file if one is named.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         subcommands = {
@@ -64,6 +65,11 @@ public final class SpanlightCommand implements Runnable {
                 // The process is being ended already, by this very hook.
             }
         }
+    }
+
+    /** Whether there is a command of this name. */
+    public static boolean has(String name) {
+        return commandLine().getSubcommands().containsKey(name);
     }
 
     /**

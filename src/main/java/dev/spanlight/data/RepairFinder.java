@@ -1,15 +1,12 @@
 package dev.spanlight.data;
 
-import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,16 +26,6 @@ public final class RepairFinder {
     private static final int MOST_SIMILAR = 9;
     /** The most work (characters of the passage x edits) that looking for similar texts may take. */
     private static final long MOST_WORK = 40_000_000;
-
-    /** Scripts that write words without spaces between them: their words start and end anywhere. */
-    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
-            UnicodeScript.HAN,
-            UnicodeScript.HIRAGANA,
-            UnicodeScript.KATAKANA,
-            UnicodeScript.THAI,
-            UnicodeScript.LAO,
-            UnicodeScript.KHMER,
-            UnicodeScript.MYANMAR);
 
     private static final String OTHER_CASE = "with other upper and lower case";
     private static final double LIKENESS_OF_OTHER_CASE = 0.95;
@@ -113,7 +100,7 @@ public final class RepairFinder {
         int point = text.codePointAt(context.toUtf16(place));
         return switch (Character.getType(point)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
-            default -> Character.isLetterOrDigit(point) && !UNSPACED.contains(UnicodeScript.of(point));
+            default -> Character.isLetterOrDigit(point) && !Words.isUnspaced(point);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -23,10 +24,11 @@ public final class SpanlightApp extends Application {
     /**
      * Opens the window and returns when it is closed.
      *
+     * @param file what to show; without one, what was shown last
      * @throws UnsupportedOperationException when there is no display to open it on
      */
-    public static void open() {
-        launch(SpanlightApp.class);
+    public static void open(Optional<Path> file) {
+        launch(SpanlightApp.class, file.map(Path::toString).stream().toArray(String[]::new));
     }
 
     /**

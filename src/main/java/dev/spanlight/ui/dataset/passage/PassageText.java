@@ -2,26 +2,14 @@ package dev.spanlight.ui.dataset.passage;
 
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.CodePoints;
+import dev.spanlight.data.Words;
 import dev.spanlight.ui.dataset.passage.TextBoundaries.Unit;
-import java.lang.Character.UnicodeScript;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * A passage's text with its boundaries: what a person sees as one character (an emoji of seven code points, a letter
  * with its accents) is never cut, and marking can take whole words. All offsets are code points.
  */
 public final class PassageText {
-    /** Scripts that write words without spaces between them: whole-word marking would swallow half a sentence. */
-    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
-            UnicodeScript.HAN,
-            UnicodeScript.HIRAGANA,
-            UnicodeScript.KATAKANA,
-            UnicodeScript.THAI,
-            UnicodeScript.LAO,
-            UnicodeScript.KHMER,
-            UnicodeScript.MYANMAR);
-
     private final String text;
     private final CodePoints points;
     private final TextBoundaries boundaries;
@@ -101,7 +89,7 @@ public final class PassageText {
     }
 
     private boolean isUnspaced(int index) {
-        return UNSPACED.contains(UnicodeScript.of(text.codePointAt(index)));
+        return Words.isUnspaced(text.codePointAt(index));
     }
 
     /** The boundary one visible character further ({@code step} 1) or back (-1); stays within the text. */

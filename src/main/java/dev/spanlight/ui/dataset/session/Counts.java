@@ -1,5 +1,6 @@
 package dev.spanlight.ui.dataset.session;
 
+import dev.spanlight.data.Question.Status;
 import java.util.List;
 
 /**
@@ -16,11 +17,18 @@ public record Counts(int total, int labelled, int noAnswer, int open, int proble
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
     static Counts of(List<QuestionRow> rows) {
-        Counts counts = NONE;
+        int[] ofStatus = new int[Status.values().length];
+        int problems = 0;
         for (QuestionRow row : rows) {
-            counts = counts.plus(row, 1);
+            ofStatus[row.question().status().ordinal()]++;
+            problems += row.hasProblem() ? 1 : 0;
         }
-        return counts;
+        return new Counts(
+                rows.size(),
+                ofStatus[Status.ANSWERED.ordinal()],
+                ofStatus[Status.NO_ANSWER.ordinal()],
+                ofStatus[Status.OPEN.ordinal()],
+                problems);
     }
 
     /** These counts with a row more ({@code sign} 1) or less (-1). */
