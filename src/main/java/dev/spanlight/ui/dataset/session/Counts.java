@@ -17,27 +17,22 @@ public record Counts(int total, int labelled, int noAnswer, int open, int proble
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
     static Counts of(List<QuestionRow> rows) {
-        int[] ofStatus = new int[Status.values().length];
-        int problems = 0;
-        for (QuestionRow row : rows) {
-            ofStatus[row.question().status().ordinal()]++;
-            problems += row.hasProblem() ? 1 : 0;
-        }
-        return new Counts(
-                rows.size(),
-                ofStatus[Status.ANSWERED.ordinal()],
-                ofStatus[Status.NO_ANSWER.ordinal()],
-                ofStatus[Status.OPEN.ordinal()],
-                problems);
+        return NONE.plus(rows, 1);
     }
 
-    /** These counts with a row more ({@code sign} 1) or less (-1). */
-    Counts plus(QuestionRow row, int sign) {
-        int problem = row.hasProblem() ? sign : 0;
-        return switch (row.question().status()) {
-            case ANSWERED -> new Counts(total + sign, labelled + sign, noAnswer, open, problems + problem);
-            case NO_ANSWER -> new Counts(total + sign, labelled, noAnswer + sign, open, problems + problem);
-            case OPEN -> new Counts(total + sign, labelled, noAnswer, open + sign, problems + problem);
-        };
+    /** These counts with some rows more ({@code sign} 1) or less (-1). */
+    Counts plus(List<QuestionRow> rows, int sign) {
+        int[] ofStatus = new int[Status.values().length];
+        int withProblem = 0;
+        for (QuestionRow row : rows) {
+            ofStatus[row.question().status().ordinal()]++;
+            withProblem += row.hasProblem() ? 1 : 0;
+        }
+        return new Counts(
+                total + sign * rows.size(),
+                labelled + sign * ofStatus[Status.ANSWERED.ordinal()],
+                noAnswer + sign * ofStatus[Status.NO_ANSWER.ordinal()],
+                open + sign * ofStatus[Status.OPEN.ordinal()],
+                problems + sign * withProblem);
     }
 }

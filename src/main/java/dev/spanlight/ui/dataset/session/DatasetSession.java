@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -647,7 +648,7 @@ public final class DatasetSession {
     }
 
     private void exchange(QuestionRow old, QuestionRow row) {
-        counts.set(counts.get().plus(old, -1).plus(row, 1));
+        counts.set(counts.get().plus(List.of(old), -1).plus(List.of(row), 1));
         rows.set(old.ordinal(), row);
     }
 
@@ -665,44 +666,73 @@ public final class DatasetSession {
         }
     }
 
-    /** Questions or passages came or went: rows of changed questions are made anew, the others only move. */
+    /**
+     * Questions or passages came or went: rows of changed questions are made anew, the others only move. Looks into no
+     * passage and no row that stays where it is, because most are no longer in the processor's caches.
+     */
     private void rebuildRows(List<Change> changes, List<Passage> before) {
         int[] oldFirst = firstRows;
         List<QuestionRow> old = List.copyOf(rows);
-        List<@Nullable Integer> origins = new ArrayList<>();
-        for (int index = 0; index < oldFirst.length; index++) {
+        int[] origins = origins(changes, oldFirst.length);
+        List<Passage> passages = dataset.get().passages();
+        int[] first = new int[passages.size()];
+        List<QuestionRow> rebuilt = new ArrayList<>(old.size());
+        Counts counted = counts.get();
+        BitSet gone = new BitSet();
+        gone.set(0, oldFirst.length);
+        for (int index = 0; index < first.length; index++) {
+            int origin = origins[index];
+            int from = rebuilt.size();
+            first[index] = from;
+            if (origin < 0) {
+                addRows(rebuilt, index, List.of());
+                counted = counted.plus(rebuilt.subList(from, rebuilt.size()), 1);
+                continue;
+            }
+            gone.clear(origin);
+            List<QuestionRow> known = rowsOf(origin, oldFirst, old);
+            if (before.get(origin) != passages.get(index)) {
+                boolean sameText =
+                        before.get(origin).context().equals(passages.get(index).context());
+                addRows(rebuilt, index, sameText ? known : List.of());
+                counted = counted.plus(known, -1).plus(rebuilt.subList(from, rebuilt.size()), 1);
+            } else if (origin == index && oldFirst[origin] == from) {
+                rebuilt.addAll(known);
+            } else {
+                for (QuestionRow row : known) {
+                    rebuilt.add(row.at(rebuilt.size(), index));
+                }
+            }
+        }
+        for (int origin = gone.nextSetBit(0); origin >= 0; origin = gone.nextSetBit(origin + 1)) {
+            counted = counted.plus(rowsOf(origin, oldFirst, old), -1);
+        }
+        firstRows = first;
+        counts.set(counted);
+        rows.replaceAll(rebuilt);
+    }
+
+    private static List<QuestionRow> rowsOf(int passage, int[] first, List<QuestionRow> rows) {
+        return rows.subList(first[passage], passage + 1 < first.length ? first[passage + 1] : rows.size());
+    }
+
+    /** Where each passage was before some changes among {@code count}; -1 for a new one. */
+    private static int[] origins(List<Change> changes, int count) {
+        if (changes.stream().allMatch(Change::isReplacement)) {
+            return IntStream.range(0, count).toArray();
+        }
+        List<Integer> origins = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
             origins.add(index);
         }
         for (Change change : changes) {
             if (change.before() == null) {
-                origins.add(change.index(), null);
+                origins.add(change.index(), -1);
             } else if (change.after() == null) {
                 origins.remove(change.index());
             }
         }
-        indexPassages();
-        List<Passage> passages = dataset.get().passages();
-        List<QuestionRow> rebuilt = new ArrayList<>(old.size());
-        for (int index = 0; index < passages.size(); index++) {
-            @Nullable Integer origin = origins.get(index);
-            if (origin == null) {
-                addRows(rebuilt, index, List.of());
-                continue;
-            }
-            Passage was = before.get(origin);
-            List<QuestionRow> known = old.subList(
-                    oldFirst[origin], oldFirst[origin] + was.questions().size());
-            if (was == passages.get(index)) {
-                for (QuestionRow row : known) {
-                    rebuilt.add(row.at(rebuilt.size(), index));
-                }
-            } else {
-                boolean sameText = was.context().equals(passages.get(index).context());
-                addRows(rebuilt, index, sameText ? known : List.of());
-            }
-        }
-        counts.set(Counts.of(rebuilt));
-        rows.replaceAll(rebuilt);
+        return origins.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Adds the rows of a passage; {@code known} are rows about the same text that may have judged a question already. */

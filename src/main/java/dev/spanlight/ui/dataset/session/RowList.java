@@ -39,6 +39,12 @@ public final class RowList extends ObservableListBase<QuestionRow> {
         return old;
     }
 
+    /** All at once instead of one by one, for copies. */
+    @Override
+    public Object[] toArray() {
+        return rows.toArray();
+    }
+
     @Override
     public int size() {
         return rows.size();
