@@ -67,7 +67,9 @@ public final class DatasetValidator {
                 error(
                         question.id(),
                         "id",
-                        "the id is used twice, in " + previous + " and " + where
+                        "the id is used twice, "
+                                + (previous.equals(where) ? "both times in " : "in " + previous + " and ")
+                                + where
                                 + "; predictions are matched by id, so give one of the questions another");
             }
             checkText(question.id(), "question", question.text());

@@ -45,9 +45,8 @@ class DatasetValidatorTest {
     void reportsRepeatedIds() {
         Question question = new Question("a", "?", List.of());
         assertThat(problems(question, question))
-                .containsExactly(
-                        "a, id: the id is used twice, in passages[0] and passages[0]; predictions are matched by"
-                                + " id, so give one of the questions another");
+                .containsExactly("a, id: the id is used twice, both times in passages[0]; predictions are matched by"
+                        + " id, so give one of the questions another");
     }
 
     @Test

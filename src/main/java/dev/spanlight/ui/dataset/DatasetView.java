@@ -543,6 +543,9 @@ final class DatasetView implements CardPane.Actions {
     }
 
     private void revealActiveCard() {
+        // A new card has no place before it is laid out.
+        cardScroll.applyCss();
+        cardScroll.layout();
         double content = cardBox.getParent().getLayoutBounds().getHeight();
         double view = cardScroll.getViewportBounds().getHeight();
         for (CardPane pane : cards) {

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -167,6 +168,24 @@ class DatasetRoomTest {
         assertThat(question(3).text()).isEqualTo("Other words?");
         robot.push(KeyCode.SHIFT, KeyCode.DELETE);
         assertThat(session.rows()).hasSize(3);
+    }
+
+    @Test
+    void new_questions_stand_whole_in_sight_even_when_the_cards_no_longer_fit(FxRobot robot) {
+        awaitOpened(robot);
+        for (int number = 1; number <= 9; number++) {
+            robot.push(KeyCode.Q);
+            robot.write("Is " + number + " the answer?");
+            robot.push(KeyCode.ENTER);
+        }
+        Node scroll = robot.lookup("#cardScroll").query();
+        await(() -> robot.lookup(".card").queryAll().stream()
+                .filter(card -> card.getStyleClass().contains("active"))
+                .anyMatch(card -> boundsOf(scroll).contains(boundsOf(card))));
+    }
+
+    private static Bounds boundsOf(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     @Test
