@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where Spanlight starts: the window without arguments or with a file to open, else the command line. {@code -Dspanlight.rehearsal=true} makes
- * it a {@link Rehearsal}.
+ * Where Spanlight starts: the window without arguments or with a file to open, else the command line.
+ * {@code -Dspanlight.rehearsal=true} makes it a {@link Rehearsal}.
  */
 public final class Main {
     private static final String REHEARSAL_PROPERTY = "spanlight.rehearsal";
@@ -53,11 +53,13 @@ public final class Main {
 
     /** The only argument, where it names a file and no command. */
     private static Optional<Path> fileToOpen(String[] arguments) {
-        if (arguments.length != 1 || SpanlightCommand.has(arguments[0])) {
+        if (arguments.length != 1) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Path.of(arguments[0]).toAbsolutePath()).filter(Files::isRegularFile);
+            return Optional.of(Path.of(arguments[0]).toAbsolutePath())
+                    .filter(Files::isRegularFile)
+                    .filter(file -> !SpanlightCommand.has(arguments[0]));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

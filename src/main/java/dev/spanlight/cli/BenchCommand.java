@@ -277,7 +277,7 @@ final class BenchCommand implements Callable<Integer> {
                     .epochs(1)
                     .batchSize(batchSize)
                     .maxLength(maxLength)
-                    .docStride(Math.min(WindowOptions.DEFAULT.docStride(), maxLength / 2))
+                    .docStride(WindowOptions.docStrideFor(maxLength))
                     .maxSteps(maxSteps)
                     .maxTrainSamples(samples)
                     .precision(precision)

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "spanlight",
         description =
-                "Extractive question answering: mark, train, watch, ask. Without a command it opens the window, on a file if one is named.",
+                "Extractive question answering: mark, train, watch, ask. Without a command it opens the window, on a file"
+                        + " if one is named.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         subcommands = {

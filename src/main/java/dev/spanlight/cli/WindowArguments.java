@@ -42,6 +42,6 @@ final class WindowArguments {
     }
 
     int docStride() {
-        return docStride != null ? docStride : Math.min(WindowOptions.DEFAULT.docStride(), maxLength / 2);
+        return docStride != null ? docStride : WindowOptions.docStrideFor(maxLength);
     }
 }

@@ -14,6 +14,11 @@ public record WindowOptions(int maxLength, int docStride, LabelMode labelMode) {
     /** {@code run_qa.py}'s defaults, 384 and 128, with sane labels. */
     public static final WindowOptions DEFAULT = new WindowOptions(384, 128, LabelMode.SANE);
 
+    /** The default's doc_stride, at most half of {@code maxLength}: what windows of that length share unless asked otherwise. */
+    public static int docStrideFor(int maxLength) {
+        return Math.min(DEFAULT.docStride(), maxLength / 2);
+    }
+
     /**
      * Checks the numbers against each other.
      *

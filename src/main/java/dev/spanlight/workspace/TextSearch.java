@@ -45,45 +45,45 @@ final class TextSearch {
 
     private static @Nullable BitSet passages(Connection connection, long dataset, String pieces) throws SQLException {
         BitSet found = new BitSet();
-        try (PreparedStatement statement = connection.prepareStatement("""
+        boolean all = list(connection, """
                 SELECT p.ordinal FROM passage_search s JOIN passage p ON p.id = s.rowid
                 WHERE s.passage_search MATCH ? AND p.dataset = ? LIMIT ?
-                """)) {
-            int rows = 0;
-            try (ResultSet row = run(statement, pieces, dataset)) {
-                while (row.next()) {
-                    found.set(row.getInt(1));
-                    rows++;
-                }
-            }
-            return rows == MOST ? null : found;
-        }
+                """, pieces, dataset, row -> found.set(row.getInt(1)));
+        return all ? found : null;
     }
 
     private static @Nullable Map<Integer, BitSet> questions(Connection connection, long dataset, String pieces)
             throws SQLException {
         Map<Integer, BitSet> found = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
+        boolean all = list(
+                connection, """
                 SELECT p.ordinal, q.ordinal
                 FROM question_search s JOIN question q ON q.id = s.rowid JOIN passage p ON p.id = q.passage
                 WHERE s.question_search MATCH ? AND p.dataset = ? LIMIT ?
-                """)) {
+                """, pieces, dataset, row -> found.computeIfAbsent(row.getInt(1), passage -> new BitSet())
+                        .set(row.getInt(2)));
+        return all ? found : null;
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** Reads the rows that have all pieces; false when there are too many to be worth listing. */
+    private static boolean list(Connection connection, String sql, String pieces, long dataset, RowReader reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, pieces);
+            statement.setLong(2, dataset);
+            statement.setInt(3, MOST);
             int rows = 0;
-            try (ResultSet row = run(statement, pieces, dataset)) {
+            try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.computeIfAbsent(row.getInt(1), passage -> new BitSet())
-                            .set(row.getInt(2));
+                    reader.read(row);
                     rows++;
                 }
             }
-            return rows == MOST ? null : found;
+            return rows < MOST;
         }
-    }
-
-    private static ResultSet run(PreparedStatement statement, String pieces, long dataset) throws SQLException {
-        statement.setString(1, pieces);
-        statement.setLong(2, dataset);
-        statement.setInt(3, MOST);
-        return statement.executeQuery();
     }
 }

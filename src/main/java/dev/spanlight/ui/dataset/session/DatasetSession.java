@@ -29,7 +29,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -718,9 +717,6 @@ public final class DatasetSession {
 
     /** Where each passage was before some changes among {@code count}; -1 for a new one. */
     private static int[] origins(List<Change> changes, int count) {
-        if (changes.stream().allMatch(Change::isReplacement)) {
-            return IntStream.range(0, count).toArray();
-        }
         List<Integer> origins = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             origins.add(index);

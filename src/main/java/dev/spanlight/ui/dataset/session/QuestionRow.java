@@ -5,9 +5,8 @@ import dev.spanlight.data.CodePoints;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +22,15 @@ public record QuestionRow(int ordinal, int passage, Question question, int wrong
 
     /** The rows of all questions; reads every passage, so large datasets do this off the FX thread. */
     static List<QuestionRow> of(Dataset dataset, IdUses ids) {
-        List<Passage> passages = dataset.passages();
-        int[] firsts = new int[passages.size()];
-        for (int index = 1; index < firsts.length; index++) {
-            firsts[index] =
-                    firsts[index - 1] + passages.get(index - 1).questions().size();
-        }
-        QuestionRow[] rows = new QuestionRow[dataset.questionCount()];
-        IntStream.range(0, firsts.length).parallel().forEach(index -> {
-            CodePoints text = CodePoints.of(passages.get(index).context());
-            int ordinal = firsts[index];
-            for (Question question : passages.get(index).questions()) {
-                rows[ordinal] = of(ordinal, index, text, question, ids);
-                ordinal++;
+        List<QuestionRow> rows = new ArrayList<>(dataset.questionCount());
+        for (int index = 0; index < dataset.passages().size(); index++) {
+            Passage passage = dataset.passages().get(index);
+            CodePoints text = CodePoints.of(passage.context());
+            for (Question question : passage.questions()) {
+                rows.add(of(rows.size(), index, text, question, ids));
             }
-        });
-        return Arrays.asList(rows);
+        }
+        return rows;
     }
 
     /** The row of one question. */
