@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
 /**
@@ -156,12 +157,32 @@ public final class Encoder implements AutoCloseable {
      * @param onPass hears after every pass how many windows are done; what it throws ends the work
      */
     public List<Logits> logits(List<Window> windows, IntConsumer onPass) {
-        // Every thread starts with gradients on; answering needs none.
-        JniUtils.setGradMode(false);
+        List<List<Window>> passes = passes(windows);
         List<Logits> logits = new ArrayList<>();
-        for (int from = 0; from < windows.size(); ) {
+        if (passes.size() < engine.threads()) {
+            engine.useAllThreads();
+            for (List<Window> pass : passes) {
+                logits.addAll(pass(pass));
+                onPass.accept(logits.size());
+            }
+            return logits;
+        }
+        try (Lanes lanes = Lanes.start(engine.threads())) {
+            List<CompletableFuture<List<Logits>>> running =
+                    passes.stream().map(pass -> lanes.submit(() -> pass(pass))).toList();
+            for (CompletableFuture<List<Logits>> pass : running) {
+                logits.addAll(Lanes.join(pass));
+                onPass.accept(logits.size());
+            }
+        }
+        return logits;
+    }
+
+    private List<List<Window>> passes(List<Window> windows) {
+        List<List<Window>> passes = new ArrayList<>();
+        for (int from = 0, to; from < windows.size(); from = to) {
             int longest = windows.get(from).length();
-            int to = from + 1;
+            to = from + 1;
             while (to < windows.size()) {
                 longest = Math.max(longest, windows.get(to).length());
                 if ((to + 1 - from) * rowLength(longest) > Batch.PASS_TOKENS) {
@@ -169,11 +190,9 @@ public final class Encoder implements AutoCloseable {
                 }
                 to++;
             }
-            pass(windows.subList(from, to), logits);
-            from = to;
-            onPass.accept(from);
+            passes.add(windows.subList(from, to));
         }
-        return logits;
+        return passes;
     }
 
     /**
@@ -186,15 +205,18 @@ public final class Encoder implements AutoCloseable {
                 : tokens;
     }
 
-    private void pass(List<Window> windows, List<Logits> into) {
+    private List<Logits> pass(List<Window> windows) {
+        // Every thread starts with gradients on; answering needs none.
+        JniUtils.setGradMode(false);
         Batch batch = Batch.of(windows, rowLength(Batch.longest(windows)), config.padTokenId());
         float[] both;
         try (NDManager manager = graph.manager().newSubManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray logits = packed ? graph.packedLogits(manager, batch) : graph.logits(manager, batch, weights, half);
-            both = logits.toFloatArray();
+            NDArray result = packed ? graph.packedLogits(manager, batch) : graph.logits(manager, batch, weights, half);
+            both = result.toFloatArray();
         }
+        List<Logits> logits = new ArrayList<>();
         for (int row = 0; row < windows.size(); row++) {
             int length = windows.get(row).length();
             float[] start = new float[length];
@@ -203,8 +225,9 @@ public final class Encoder implements AutoCloseable {
                 start[token] = both[at];
                 end[token] = both[at + 1];
             }
-            into.add(new Logits(start, end));
+            logits.add(new Logits(start, end));
         }
+        return logits;
     }
 
     @Override

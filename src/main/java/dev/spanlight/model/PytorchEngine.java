@@ -133,6 +133,11 @@ public final class PytorchEngine {
         return threads;
     }
 
+    /** Makes calls from this thread calculate with all of the engine's threads. */
+    void useAllThreads() {
+        JniUtils.setNumThreads(threads);
+    }
+
     /**
      * Gives memory that arrays no longer need back to the system, which takes milliseconds. Else it is kept for the next
      * ones, and where their sizes change all the time, ever more of it.

@@ -1,6 +1,8 @@
 package dev.spanlight.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanlight.Golden;
@@ -13,6 +15,8 @@ import dev.spanlight.text.Windower;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +49,56 @@ class EncoderTest {
     void logitsAreThoseOfTheReference(String model, Precision precision, int batchSize, double tolerance)
             throws IOException {
         assertThat(largestDifference(model, precision, batchSize, false)).isLessThan(tolerance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void manyPassesSideBySideGiveWhatEachGivesAlone(boolean packed) throws IOException {
+        Checkpoint checkpoint = Golden.checkpoint("bert");
+        try (Encoder encoder = Encoder.load(engine, checkpoint, Precision.BF16, 0)) {
+            if (packed) {
+                encoder.pack();
+            }
+            List<Window> many = many(checkpoint);
+            List<Integer> done = new ArrayList<>();
+            List<Logits> logits = encoder.logits(many, done::add);
+            assertThat(done).hasSizeGreaterThan(2 * engine.threads()).isSorted().endsWith(many.size());
+            assertThat(logits).hasSameSizeAs(many);
+            for (int i = 0; i < many.size(); i++) {
+                Logits alone = encoder.logits(List.of(many.get(i))).getFirst();
+                assertThat(logits.get(i).start()).containsExactly(alone.start(), within(0.05f));
+                assertThat(logits.get(i).end()).containsExactly(alone.end(), within(0.05f));
+            }
+        }
+    }
+
+    @Test
+    void cancellingAfterAPassDropsTheOthers() throws IOException {
+        Checkpoint checkpoint = Golden.checkpoint("bert");
+        try (Encoder encoder = Encoder.load(engine, checkpoint, Precision.AUTO, 0)) {
+            List<Window> many = many(checkpoint);
+            List<Integer> done = new ArrayList<>();
+            assertThatThrownBy(() -> encoder.logits(many, count -> {
+                        done.add(count);
+                        throw new CancellationException("enough");
+                    }))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("enough");
+            assertThat(done).hasSize(1);
+            assertThat(encoder.logits(many.subList(0, 3))).hasSize(3);
+        }
+    }
+
+    /** The reference's windows again and again, for many passes. */
+    private List<Window> many(Checkpoint checkpoint) throws IOException {
+        List<Window> windows = windows(checkpoint);
+        List<Window> many = new ArrayList<>();
+        int tokens = 0;
+        while (tokens < 3 * engine.threads() * Batch.PASS_TOKENS) {
+            many.addAll(windows);
+            tokens += windows.stream().mapToInt(Window::length).sum();
+        }
+        return many;
     }
 
     private double largestDifference(String model, Precision precision, int batchSize, boolean packed)
