@@ -80,14 +80,15 @@ public final class WindowScorer {
     }
 
     /**
-     * Logits of windows, in their order; those of like length go through the encoder together.
+     * Logits of windows, in their order; those of like length go through the encoder together, the longest first: what
+     * shorter ones need then fits into the memory that is there.
      *
      * @param onPass see {@link Encoder#logits(List, IntConsumer)}
      */
     List<Logits> logits(List<Window> windows, IntConsumer onPass) {
         List<Integer> byLength = IntStream.range(0, windows.size())
                 .boxed()
-                .sorted(Comparator.comparingInt(i -> windows.get(i).length()))
+                .sorted(Comparator.comparing(i -> windows.get(i).length(), Comparator.reverseOrder()))
                 .toList();
         List<Logits> scored = encoder.logits(byLength.stream().map(windows::get).toList(), onPass);
         Logits[] logits = new Logits[windows.size()];

@@ -175,6 +175,7 @@ public final class Encoder implements AutoCloseable {
                 onPass.accept(logits.size());
             }
         }
+        engine.giveBackMemory();
         return logits;
     }
 
