@@ -1,3 +1,4 @@
+import dev.spanlight.InstallFolder;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
@@ -124,6 +125,11 @@ public final class FrameGaps {
         // The window's own first frames are another matter.
         Thread.sleep(3000);
         step("idle", () -> {}, () -> true);
+        // As in the program, another dataset is open before.
+        step(
+                "open the starter dataset",
+                () -> DatasetWindow.documents.open(InstallFolder.find().sampleData().resolve("starter.json")),
+                () -> rows() > 0);
         int before = rows();
         step("open", () -> DatasetWindow.documents.open(file), () -> rows() != before);
         step("open what the model is taught", () -> press("#passage", KeyCode.T, false, false), () -> true);

@@ -67,7 +67,7 @@ final class WorkspaceWindow implements WorkspaceSwitch {
     /**
      * Fills the stage with a workspace.
      *
-     * @param file the file to begin with; without one it is the dataset used last, or the starter dataset
+     * @param file the file to open; without one it is the dataset used last, or the starter dataset
      */
     StartWatch open(Path folder, Optional<Path> file) {
         DatasetSession session = new DatasetSession();
@@ -123,7 +123,7 @@ final class WorkspaceWindow implements WorkspaceSwitch {
 
     private void begin(Workspace workspace, DatasetDocuments documents, Optional<Path> file) {
         settings.update(old -> old.withWorkspace(workspace.folder().toString()));
-        file.ifPresentOrElse(documents::open, () -> documents.openLast(starter()));
+        documents.begin(file, starter());
         if (!workspace.notice().isEmpty()) {
             dialogs.error(workspace.notice(), null);
         }

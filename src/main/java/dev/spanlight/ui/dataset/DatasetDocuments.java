@@ -142,20 +142,28 @@ public final class DatasetDocuments {
                 imported.isRewritable() ? imported.format().name() : "");
     }
 
-    /** Opens the dataset that was used last, or a file where the workspace has none yet. */
-    public void openLast(Optional<Path> first) {
+    /**
+     * Opens the dataset that was used last and then the file that was asked for: if that cannot be read, there is
+     * something to go on with.
+     *
+     * @param asked the file, if one was asked for
+     * @param starter what to open where the workspace has no dataset yet and no file was asked for
+     */
+    public void begin(Optional<Path> asked, Optional<Path> starter) {
         jobs.start(
                 Job.of("Opening the workspace", progress -> {
                     List<DatasetInfo> known = opened().datasets();
-                    if (known.isEmpty() && first.isPresent()) {
-                        return Optional.<Found>empty();
+                    if (!known.isEmpty()) {
+                        return Optional.of(read(known.getFirst().id()));
                     }
-                    return Optional.of(
-                            known.isEmpty()
-                                    ? add(new Dataset("Untitled", List.of()))
-                                    : read(known.getFirst().id()));
+                    return asked.or(() -> starter).isPresent()
+                            ? Optional.<Found>empty()
+                            : Optional.of(add(new Dataset("Untitled", List.of())));
                 }),
-                found -> found.ifPresentOrElse(this::showKnown, () -> first.ifPresent(this::open)),
+                found -> {
+                    found.ifPresent(this::showKnown);
+                    (found.isPresent() ? asked : asked.or(() -> starter)).ifPresent(this::open);
+                },
                 this::tell);
     }
 

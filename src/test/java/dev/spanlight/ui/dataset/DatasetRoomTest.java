@@ -17,6 +17,7 @@ import dev.spanlight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -257,6 +258,33 @@ class DatasetRoomTest {
         assertThat(later.dirtyProperty().get()).isFalse();
         robot.interact(later::redo);
         assertThat(later.rows().getFirst().question().status()).isEqualTo(Status.NO_ANSWER);
+        again.close();
+    }
+
+    @Test
+    void a_start_on_a_file_that_cannot_be_read_shows_what_was_open_last(FxRobot robot) throws IOException {
+        awaitOpened(robot);
+        documents.close();
+        Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"questions\": 3}");
+        DatasetSession later = new DatasetSession();
+        DatasetDocuments again = window.documents(later, CompletableFuture.completedFuture(workspace));
+        robot.interact(() -> again.begin(Optional.of(wrong), Optional.empty()));
+        await(() -> !dialogs.errors().isEmpty());
+        assertThat(dialogs.errors().getFirst()).contains("wrong.json");
+        assertThat(later.datasetProperty().get().name()).isEqualTo("skerry");
+        again.close();
+    }
+
+    @Test
+    void a_start_on_a_file_shows_that_file(FxRobot robot) throws IOException {
+        awaitOpened(robot);
+        documents.close();
+        Path other = Files.writeString(folder.resolve("other.json"), FILE.replace("Who kept it?", "Who lit it?"));
+        DatasetSession later = new DatasetSession();
+        DatasetDocuments again = window.documents(later, CompletableFuture.completedFuture(workspace));
+        robot.interact(() -> again.begin(Optional.of(other), Optional.empty()));
+        await(() -> later.datasetProperty().get().name().equals("other"));
+        assertThat(later.rows()).extracting(row -> row.question().text()).contains("Who lit it?");
         again.close();
     }
 
