@@ -175,7 +175,6 @@ public final class Encoder implements AutoCloseable {
                 onPass.accept(logits.size());
             }
         }
-        engine.giveBackMemory();
         return logits;
     }
 

@@ -51,14 +51,15 @@ public final class EncoderGraph implements AutoCloseable {
     }
 
     /**
-     * Keeps weights for {@link #packedLogits}, those of layers in bfloat16, and closes them: of each layer there are never
-     * both for long.
+     * Keeps weights for {@link #packedLogits}, those of words and layers in bfloat16, and closes them: there are never both
+     * for long.
      *
      * @param weights as in {@link #logits}
      */
     public void pack(NDList weights) {
         int layers = weights.size() - HEAD_WEIGHTS - config.layers() * LAYER_WEIGHTS;
-        keep("keep", weights.subNDList(0, layers));
+        keep("keep_words", weights.subNDList(0, 1));
+        keep("keep", weights.subNDList(1, layers));
         for (int at = layers; at < weights.size() - HEAD_WEIGHTS; at += LAYER_WEIGHTS) {
             keep("pack", weights.subNDList(at, at + LAYER_WEIGHTS));
         }

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -264,17 +265,30 @@ public final class TrainViewModel {
         active.set(run);
         selected.set(run);
         watch(run);
+        AtomicReference<RunLauncher.@Nullable Worker> launched = new AtomicReference<>();
         services.jobs()
                 .start(
-                        Job.of("Starting " + run.name(), progress -> services.launcher()
-                                .launch(commandLine, run.folder().logFile(), inbox::line, inbox::exit)),
+                        Job.of("Starting " + run.name(), progress -> {
+                            RunLauncher.Worker started = services.launcher()
+                                    .launch(commandLine, run.folder().logFile(), inbox::line, inbox::exit);
+                            launched.set(started);
+                            return started;
+                        }),
                         started -> {
                             worker = started;
                             if (run.state() == RunState.STOPPING) {
                                 started.send("stop");
                             }
                         },
-                        e -> run.notStarted("The training process could not be started: " + e.getMessage()));
+                        e -> run.notStarted("The training process could not be started: " + e.getMessage()),
+                        () -> {
+                            // The process may have started all the same: nobody else would end it.
+                            RunLauncher.Worker started = launched.get();
+                            if (started != null) {
+                                started.end();
+                            }
+                            run.notStarted("Cancelled before the training process began");
+                        });
     }
 
     private void watch(TrainingRun run) {

@@ -6,6 +6,7 @@ import dev.spanlight.Golden;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormat;
+import dev.spanlight.job.JobRunner;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.model.hub.FakeHub;
@@ -48,9 +49,13 @@ class TrainViewModelTest {
     }
 
     private TrainViewModel open(java.util.concurrent.Executor executor) {
+        return open(executor, new DirectJobs());
+    }
+
+    private TrainViewModel open(java.util.concurrent.Executor executor, JobRunner jobs) {
         TrainViewModel opened = new TrainViewModel(new TrainServices(
                 folder.resolve("runs"),
-                new DirectJobs(),
+                jobs,
                 launcher,
                 () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
                 new ModelHub(folder.resolve("hub")),
@@ -102,6 +107,19 @@ class TrainViewModelTest {
         assertThat(written.examples()).extracting(it -> it.question().id()).containsExactly("q1", "q2", "q3");
         assertThat(run().name()).isEqualTo("1 lighthouse");
         assertThat(model.startBlockerProperty().get()).isEqualTo("1 lighthouse is preparing: stop it first");
+    }
+
+    @Test
+    void cancellingTheStartEndsTheProcessThatHasStartedMeanwhile() {
+        model = open(updates::add, new DirectJobs(title -> title.startsWith("Starting")));
+        model.start();
+        assertThat(launcher.started).hasSize(1);
+        assertThat(launcher.ended).isTrue();
+        launcher.exit(137);
+        update();
+        assertThat(run().state()).isEqualTo(RunState.FAILED);
+        assertThat(run().messageProperty().get()).startsWith("Cancelled before");
+        assertThat(model.startBlockerProperty().get()).isEmpty();
     }
 
     @Test
