@@ -96,7 +96,7 @@ public final class DatasetDocuments {
         this.jobs = jobs;
         this.dialogs = dialogs;
         this.imports = new FileImport(jobs, questions, this::tell);
-        this.samples = samples.toAbsolutePath().normalize();
+        this.samples = place(samples);
         this.workspace = workspace;
         this.autosave = new Autosave(session, foreground);
         session.setOnTrouble(this::tell);
@@ -114,7 +114,7 @@ public final class DatasetDocuments {
 
     /** Opens a file; a wrong one is told of in a dialog and the present dataset stays. */
     public void open(Path file) {
-        Path place = file.toAbsolutePath().normalize();
+        Path place = place(file);
         beforeLeaving(() -> jobs.start(
                 Job.of("Opening " + file.getFileName(), progress -> {
                     autosave.awaitFormer();
@@ -142,29 +142,43 @@ public final class DatasetDocuments {
                 imported.isRewritable() ? imported.format().name() : "");
     }
 
+    /** What a start shows, and the file that it opens then. */
+    private record Beginning(Optional<Found> shown, Optional<Path> file) {}
+
     /**
-     * Opens the dataset that was used last and then the file that was asked for: if that cannot be read, there is
-     * something to go on with.
+     * Opens the file that was asked for. Where the workspace does not have it yet, the dataset that was used last is there
+     * first: if the file cannot be read, there is something to go on with.
      *
      * @param asked the file, if one was asked for
      * @param starter what to open where the workspace has no dataset yet and no file was asked for
      */
     public void begin(Optional<Path> asked, Optional<Path> starter) {
         jobs.start(
-                Job.of("Opening the workspace", progress -> {
-                    List<DatasetInfo> known = opened().datasets();
-                    if (!known.isEmpty()) {
-                        return Optional.of(read(known.getFirst().id()));
-                    }
-                    return asked.or(() -> starter).isPresent()
-                            ? Optional.<Found>empty()
-                            : Optional.of(add(new Dataset("Untitled", List.of())));
-                }),
-                found -> {
-                    found.ifPresent(this::showKnown);
-                    (found.isPresent() ? asked : asked.or(() -> starter)).ifPresent(this::open);
+                Job.of("Opening the workspace", progress -> beginning(asked, starter)),
+                beginning -> {
+                    beginning.shown().ifPresent(this::showKnown);
+                    beginning.file().ifPresent(this::open);
                 },
                 this::tell);
+    }
+
+    private Beginning beginning(Optional<Path> asked, Optional<Path> starter) throws IOException {
+        Optional<Found> kept = asked.isPresent() ? find(place(asked.get())) : Optional.empty();
+        if (kept.isPresent()) {
+            return new Beginning(kept, Optional.empty());
+        }
+        List<DatasetInfo> known = opened().datasets();
+        if (!known.isEmpty()) {
+            return new Beginning(Optional.of(read(known.getFirst().id())), asked);
+        }
+        Optional<Path> file = asked.or(() -> starter);
+        return file.isPresent()
+                ? new Beginning(Optional.empty(), file)
+                : new Beginning(Optional.of(add(new Dataset("Untitled", List.of()))), file);
+    }
+
+    private static Path place(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     /** Opens a dataset of the workspace. */
@@ -342,7 +356,7 @@ public final class DatasetDocuments {
     }
 
     private boolean isSample(Path file) {
-        return file.toAbsolutePath().normalize().startsWith(samples);
+        return place(file).startsWith(samples);
     }
 
     /** Asks where to save. */
@@ -381,7 +395,7 @@ public final class DatasetDocuments {
             return;
         }
         saving = true;
-        Path place = file.toAbsolutePath().normalize();
+        Path place = place(file);
         Snapshot snapshot = session.snapshot();
         long id = autosave.dataset();
         jobs.start(

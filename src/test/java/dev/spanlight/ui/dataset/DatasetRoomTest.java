@@ -97,6 +97,12 @@ class DatasetRoomTest {
         robot.interact(() -> passage(robot).requestFocus());
     }
 
+    /** The workspace in the hands of another session, as after a new start. */
+    private DatasetDocuments reopened(DatasetSession later) {
+        documents.close();
+        return window.documents(later, CompletableFuture.completedFuture(workspace));
+    }
+
     private static PassageArea passage(FxRobot robot) {
         return robot.lookup("#passage").queryAs(PassageArea.class);
     }
@@ -240,10 +246,8 @@ class DatasetRoomTest {
         AtomicBoolean closed = new AtomicBoolean();
         robot.interact(() -> documents.beforeLeaving(() -> closed.set(true)));
         await(closed::get);
-        documents.close();
-
         DatasetSession later = new DatasetSession();
-        DatasetDocuments again = window.documents(later, CompletableFuture.completedFuture(workspace));
+        DatasetDocuments again = reopened(later);
         robot.interact(() -> again.open(file));
         await(() -> later.rows().size() == 3);
         assertThat(later.rows())
@@ -264,10 +268,9 @@ class DatasetRoomTest {
     @Test
     void a_start_on_a_file_that_cannot_be_read_shows_what_was_open_last(FxRobot robot) throws IOException {
         awaitOpened(robot);
-        documents.close();
         Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"questions\": 3}");
         DatasetSession later = new DatasetSession();
-        DatasetDocuments again = window.documents(later, CompletableFuture.completedFuture(workspace));
+        DatasetDocuments again = reopened(later);
         robot.interact(() -> again.begin(Optional.of(wrong), Optional.empty()));
         await(() -> !dialogs.errors().isEmpty());
         assertThat(dialogs.errors().getFirst()).contains("wrong.json");
@@ -278,10 +281,9 @@ class DatasetRoomTest {
     @Test
     void a_start_on_a_file_shows_that_file(FxRobot robot) throws IOException {
         awaitOpened(robot);
-        documents.close();
         Path other = Files.writeString(folder.resolve("other.json"), FILE.replace("Who kept it?", "Who lit it?"));
         DatasetSession later = new DatasetSession();
-        DatasetDocuments again = window.documents(later, CompletableFuture.completedFuture(workspace));
+        DatasetDocuments again = reopened(later);
         robot.interact(() -> again.begin(Optional.of(other), Optional.empty()));
         await(() -> later.datasetProperty().get().name().equals("other"));
         assertThat(later.rows()).extracting(row -> row.question().text()).contains("Who lit it?");

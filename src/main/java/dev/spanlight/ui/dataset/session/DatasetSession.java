@@ -132,7 +132,7 @@ public final class DatasetSession {
         savedState = opened.history().fileState();
         dataset.set(opened.dataset());
         file.set(opened.file());
-        indexPassages();
+        firstRows = QuestionRow.firsts(opened.dataset().passages());
         ids = opened.ids();
         counts.set(opened.counts());
         rows.replaceAll(opened.rows());
@@ -744,17 +744,6 @@ public final class DatasetSession {
                 rebuilt.add(QuestionRow.of(rebuilt.size(), passage, text, question, ids));
             }
         }
-    }
-
-    private void indexPassages() {
-        List<Passage> passages = dataset.get().passages();
-        int[] first = new int[passages.size()];
-        int row = 0;
-        for (int index = 0; index < first.length; index++) {
-            first[index] = row;
-            row += passages.get(index).questions().size();
-        }
-        firstRows = first;
     }
 
     private void refreshHistory() {

@@ -33,6 +33,17 @@ public record QuestionRow(int ordinal, int passage, Question question, int wrong
         return rows;
     }
 
+    /** The ordinal of each passage's first row. */
+    public static int[] firsts(List<Passage> passages) {
+        int[] firsts = new int[passages.size()];
+        int row = 0;
+        for (int index = 0; index < firsts.length; index++) {
+            firsts[index] = row;
+            row += passages.get(index).questions().size();
+        }
+        return firsts;
+    }
+
     /** The row of one question. */
     static QuestionRow of(int ordinal, int passage, CodePoints text, Question question, IdUses ids) {
         return new QuestionRow(

@@ -26,12 +26,7 @@ public final class IndexedSearch implements WordSearch {
     public Predicate<QuestionRow> matching(String words, List<Passage> passages) {
         List<String> each = TextScan.words(words);
         SearchCandidates candidates = index.apply(each);
-        int[] firstRows = new int[passages.size()];
-        int row = 0;
-        for (int passage = 0; passage < firstRows.length; passage++) {
-            firstRows[passage] = row;
-            row += passages.get(passage).questions().size();
-        }
+        int[] firstRows = QuestionRow.firsts(passages);
         Predicate<QuestionRow> read = scan.matching(words, passages);
         return question -> (candidates.passage(question.passage())
                         || candidates.question(question.passage(), question.ordinal() - firstRows[question.passage()])
