@@ -5,8 +5,8 @@ import dev.spanlight.data.Article;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
-import dev.spanlight.data.Split;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,17 +18,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Datasets in and out of the tables {@code dataset}, {@code passage} and {@code question}. */
 final class DatasetTables {
-    private static final String INFO = """
+    private static final String COUNTED = """
             SELECT id, name, file, file_mark, file_format, used_at,
                    (SELECT count(*) FROM passage p JOIN question q ON q.passage = p.id WHERE p.dataset = d.id)
-            FROM dataset d
+            FROM dataset d ORDER BY used_at DESC, id DESC
             """;
+
+    /** So many questions are made by one thread while another reads the next. */
+    private static final int PART = 4096;
 
     private final EditCodec codec;
 
@@ -39,54 +44,45 @@ final class DatasetTables {
     // Reading
 
     List<DatasetInfo> list(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INFO + "ORDER BY used_at DESC, id DESC");
+        try (PreparedStatement statement = connection.prepareStatement(COUNTED);
                 ResultSet rows = statement.executeQuery()) {
             List<DatasetInfo> found = new ArrayList<>();
             while (rows.next()) {
-                found.add(info(rows));
+                found.add(info(rows, rows.getInt(7)));
             }
             return found;
         }
     }
 
-    Optional<DatasetInfo> find(Connection connection, Path file) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(INFO + "WHERE file = ? ORDER BY used_at DESC, id DESC LIMIT 1")) {
+    Optional<Long> find(Connection connection, Path file) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT id FROM dataset WHERE file = ? ORDER BY used_at DESC, id DESC LIMIT 1")) {
             statement.setString(1, file.toString());
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(info(rows)) : Optional.empty();
+                return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
             }
         }
     }
 
-    DatasetInfo info(Connection connection, long id) throws SQLException, WorkspaceException {
-        try (PreparedStatement statement = connection.prepareStatement(INFO + "WHERE id = ?")) {
-            statement.setLong(1, id);
-            try (ResultSet rows = statement.executeQuery()) {
-                if (!rows.next()) {
-                    throw new WorkspaceException("the workspace has no dataset " + id + " any more", null);
-                }
-                return info(rows);
-            }
-        }
-    }
-
-    private static DatasetInfo info(ResultSet row) throws SQLException {
+    private static DatasetInfo info(ResultSet row, int questions) throws SQLException {
         @Nullable String file = row.getString(3);
         @Nullable
         FileOrigin origin = file == null ? null : new FileOrigin(Path.of(file), row.getString(4), row.getString(5));
         return new DatasetInfo(
-                row.getLong(1), Texts.get(row, 2), origin, row.getInt(7), Instant.ofEpochMilli(row.getLong(6)));
+                row.getLong(1), Texts.get(row, 2), origin, questions, Instant.ofEpochMilli(row.getLong(6)));
     }
 
-    Dataset read(Connection connection, long id) throws SQLException, IOException {
+    StoredDataset read(Connection connection, long id, StoredHistory history) throws SQLException, IOException {
         List<Passage> passages = passages(connection, id);
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT name, version, extra FROM dataset WHERE id = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT id, name, file, file_mark, file_format, used_at, version, extra FROM dataset WHERE id = ?
+                """)) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return new Dataset(Texts.get(row, 1), Texts.get(row, 2), passages, codec.extra(row.getString(3)));
+                Dataset dataset =
+                        new Dataset(Texts.get(row, 2), Texts.get(row, 7), passages, codec.extra(row.getString(8)));
+                return new StoredDataset(info(row, dataset.questionCount()), dataset, history);
             }
         }
     }
@@ -114,29 +110,44 @@ final class DatasetTables {
         return passages;
     }
 
+    /** The questions of each passage, by the passage's number. */
     private Map<Long, List<Question>> questions(Connection connection, long id) throws SQLException, IOException {
-        Map<Long, List<Question>> questions = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT q.passage, q.question_id, q.text, q.answers, q.status, q.split, q.extra
+        List<ForkJoinTask<List<StoredQuestion.Of>>> parts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + StoredQuestion.COLUMNS + """
                 FROM passage p JOIN question q ON q.passage = p.id
                 WHERE p.dataset = ? ORDER BY q.passage, q.ordinal
                 """)) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
+                List<StoredQuestion> part = new ArrayList<>();
                 while (row.next()) {
-                    questions
-                            .computeIfAbsent(row.getLong(1), key -> new ArrayList<>())
-                            .add(new Question(
-                                    Texts.get(row, 2),
-                                    Texts.get(row, 3),
-                                    codec.answers(row.getString(4)),
-                                    Question.Status.valueOf(row.getString(5)),
-                                    Split.valueOf(row.getString(6)),
-                                    codec.extra(row.getString(7))));
+                    part.add(StoredQuestion.of(row));
+                    if (part.size() == PART) {
+                        parts.add(make(part));
+                        part = new ArrayList<>();
+                    }
                 }
+                parts.add(make(part));
             }
         }
+        Map<Long, List<Question>> questions = new HashMap<>();
+        try {
+            for (ForkJoinTask<List<StoredQuestion.Of>> part : parts) {
+                for (StoredQuestion.Of made : part.join()) {
+                    questions
+                            .computeIfAbsent(made.passage(), key -> new ArrayList<>())
+                            .add(made.question());
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         return questions;
+    }
+
+    private ForkJoinTask<List<StoredQuestion.Of>> make(List<StoredQuestion> part) {
+        return ForkJoinPool.commonPool()
+                .submit(() -> part.stream().map(stored -> stored.make(codec)).toList());
     }
 
     // Writing

@@ -17,7 +17,7 @@ final class JournalTable {
         this.codec = codec;
     }
 
-    StoredHistory history(Connection connection, long dataset) throws SQLException {
+    StoredHistory history(Connection connection, long dataset) throws SQLException, WorkspaceException {
         List<StoredHistory.Header> edits = new ArrayList<>();
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT state, name FROM edit WHERE dataset = ? ORDER BY number")) {
@@ -32,7 +32,9 @@ final class JournalTable {
                 connection.prepareStatement("SELECT position, file_state FROM dataset WHERE id = ?")) {
             statement.setLong(1, dataset);
             try (ResultSet row = statement.executeQuery()) {
-                row.next();
+                if (!row.next()) {
+                    throw new WorkspaceException("the workspace has no dataset " + dataset + " any more", null);
+                }
                 return new StoredHistory(edits, row.getInt(1), row.getLong(2));
             }
         }

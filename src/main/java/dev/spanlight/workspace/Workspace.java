@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -123,15 +124,14 @@ public final class Workspace implements AutoCloseable {
         return database.read(datasets::list);
     }
 
-    /** The dataset that was read from or written to a file last. */
-    public Optional<DatasetInfo> find(Path file) throws IOException {
+    /** The number of the dataset that was read from or written to a file last. */
+    public Optional<Long> find(Path file) throws IOException {
         return database.read(connection -> datasets.find(connection, file));
     }
 
     /** A dataset with the history of its edits. */
     public StoredDataset read(long id) throws IOException {
-        return database.read(connection -> new StoredDataset(
-                datasets.info(connection, id), datasets.read(connection, id), journal.history(connection, id)));
+        return database.read(connection -> datasets.read(connection, id, journal.history(connection, id)));
     }
 
     /**
@@ -143,9 +143,9 @@ public final class Workspace implements AutoCloseable {
      */
     public StoredDataset add(Dataset dataset, @Nullable FileOrigin origin, IntConsumer passagesDone)
             throws IOException {
-        long id = database.writeFor(
-                connection -> datasets.add(connection, dataset, origin, clock.instant(), passagesDone));
-        DatasetInfo info = database.read(connection -> datasets.info(connection, id));
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        long id = database.writeFor(connection -> datasets.add(connection, dataset, origin, now, passagesDone));
+        DatasetInfo info = new DatasetInfo(id, dataset.name(), origin, dataset.questionCount(), now);
         return new StoredDataset(info, dataset, StoredHistory.NONE);
     }
 

@@ -91,10 +91,10 @@ class WorkspaceTest {
             StoredDataset stored = workspace.read(id);
             assertThat(stored.dataset()).isEqualTo(odd());
             assertThat(stored.history()).isEqualTo(StoredHistory.NONE);
-            assertThat(workspace.find(Path.of("/d/odd.json"))).hasValueSatisfying(info -> {
-                assertThat(info.origin()).isEqualTo(new FileOrigin(Path.of("/d/odd.json"), "mark", "SQUAD_V2"));
-                assertThat(info.questions()).isEqualTo(3);
-            });
+            assertThat(stored.info().origin()).isEqualTo(new FileOrigin(Path.of("/d/odd.json"), "mark", "SQUAD_V2"));
+            assertThat(stored.info().questions()).isEqualTo(3);
+            assertThat(workspace.find(Path.of("/d/odd.json"))).contains(id);
+            assertThat(workspace.datasets()).containsExactly(stored.info());
         }
     }
 

@@ -236,8 +236,8 @@ public final class DatasetDocuments {
     }
 
     private Optional<Found> find(Path file) throws IOException {
-        Optional<DatasetInfo> known = opened().find(file);
-        return known.isEmpty() ? Optional.empty() : Optional.of(read(known.get().id()));
+        Optional<Long> known = opened().find(file);
+        return known.isEmpty() ? Optional.empty() : Optional.of(read(known.get()));
     }
 
     private Found found(StoredDataset stored) throws IOException {
