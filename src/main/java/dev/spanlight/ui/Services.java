@@ -48,9 +48,9 @@ public record Services(
         return workspace.resolve("runs");
     }
 
-    /** The models to choose from: built in, of finished runs, in the hub's cache, and in folders the person added. */
+    /** The models to choose from: built in, of the workspace, in the hub's cache, and in folders the person added. */
     public ModelCatalog catalog() {
-        return new ModelShelf(runsFolder(), models.get().hub(), () -> settings.get().modelFolders().stream()
+        return new ModelShelf(workspace, models.get().hub(), () -> settings.get().modelFolders().stream()
                 .map(Path::of)
                 .toList());
     }

@@ -8,28 +8,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Every model at hand: built in, of finished runs, in added folders, and in the hub's cache. */
+/** Every model at hand: built in, of finished runs, in the workspace, in added folders, and in the hub's cache. */
 public final class ModelShelf implements ModelCatalog {
     private static final List<ModelChoice> BUILT_IN = List.of(
             new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
             new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM, untrained head)"));
 
-    private final Path runs;
+    private final Path workspace;
     private final ModelHub hub;
     private final Supplier<List<Path>> folders;
 
     /**
      * A shelf over what may change from one look to the next.
      *
-     * @param runs the folder of all runs, which need not exist
+     * @param workspace the workspace's folder: finished runs lie in {@code runs}, models that somebody has put there in
+     *     {@code models}; neither need exist
      * @param hub knows the cache
      * @param folders the folders that the person added
      */
-    public ModelShelf(Path runs, ModelHub hub, Supplier<List<Path>> folders) {
-        this.runs = runs;
+    public ModelShelf(Path workspace, ModelHub hub, Supplier<List<Path>> folders) {
+        this.workspace = workspace;
         this.hub = hub;
         this.folders = folders;
     }
@@ -37,13 +41,15 @@ public final class ModelShelf implements ModelCatalog {
     @Override
     public List<ModelChoice> choices() throws IOException {
         List<ModelChoice> choices = new ArrayList<>(BUILT_IN);
-        for (RunFolder run : RunFolder.list(runs)) {
+        for (RunFolder run : RunFolder.list(workspace.resolve("runs"))) {
             // config.json is among the last files a model gets: a folder that is still being written has none.
             if (Files.exists(run.modelFolder().resolve("config.json")) && run.isFinished()) {
                 choices.add(new ModelChoice(new ModelReference.Folder(run.modelFolder()), "run " + run.name()));
             }
         }
-        for (Path folder : folders.get()) {
+        Set<Path> others = new LinkedHashSet<>(ownFolders());
+        others.addAll(folders.get());
+        for (Path folder : others) {
             if (new ModelFolder(folder).isReadable()) {
                 choices.add(new ModelChoice(new ModelReference.Folder(folder), String.valueOf(folder.getFileName())));
             }
@@ -52,5 +58,15 @@ public final class ModelShelf implements ModelCatalog {
             choices.add(new ModelChoice(cached, cached.toString()));
         }
         return choices;
+    }
+
+    private List<Path> ownFolders() throws IOException {
+        Path models = workspace.resolve("models");
+        if (!Files.isDirectory(models)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(models)) {
+            return found.filter(Files::isDirectory).sorted().toList();
+        }
     }
 }

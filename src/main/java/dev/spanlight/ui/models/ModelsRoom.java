@@ -36,7 +36,7 @@ public final class ModelsRoom implements Room {
                 downloads,
                 new StoredModelReader(services.models().get().hub()),
                 new ModelExport(services.models().get().hub()),
-                services.runsFolder(),
+                services.workspace(),
                 ask,
                 fineTune)));
     }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param downloads fetches models from the hub
  * @param reader reads what there is to know of one
  * @param exporter writes one as transformers loads it
- * @param runs the folder of all runs
+ * @param workspace the workspace's folder
  * @param ask goes to the Playground with a model
  * @param fineTune goes to Train with a model
  */
@@ -32,6 +32,6 @@ record ModelsServices(
         ModelDownloads downloads,
         ModelReader reader,
         ModelExport exporter,
-        Path runs,
+        Path workspace,
         Consumer<ModelChoice> ask,
         Consumer<ModelChoice> fineTune) {}

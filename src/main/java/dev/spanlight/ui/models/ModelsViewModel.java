@@ -161,8 +161,12 @@ public final class ModelsViewModel {
                         .start(
                                 Job.of("Exporting " + shown.choice().label(), progress -> services.exporter()
                                         .write(shown.choice().reference(), parent.resolve(name), progress)),
-                                written -> confirmation.set(
-                                        "Exported to " + written + "; transformers reads it with from_pretrained."),
+                                written -> {
+                                    confirmation.set(
+                                            "Exported to " + written + "; transformers reads it with from_pretrained.");
+                                    // It may be in the workspace's own folder of models.
+                                    load();
+                                },
                                 e -> services.dialogs().error(sentence(e), e)));
     }
 
@@ -198,7 +202,7 @@ public final class ModelsViewModel {
 
     /** Where a model of the list comes from. */
     Origin origin(ModelChoice choice) {
-        return Origin.of(choice.reference(), services.runs());
+        return Origin.of(choice.reference(), services.workspace());
     }
 
     private static String sentence(Exception e) {

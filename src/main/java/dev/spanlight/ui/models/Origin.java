@@ -7,6 +7,7 @@ import java.nio.file.Path;
 enum Origin {
     BUILT_IN("built in"),
     RUN("run"),
+    WORKSPACE("workspace"),
     FOLDER("folder"),
     CACHE("Hugging Face cache");
 
@@ -19,14 +20,21 @@ enum Origin {
     /**
      * Where a model comes from.
      *
-     * @param runs the folder of all runs
+     * @param workspace the workspace's folder
      */
-    static Origin of(ModelReference reference, Path runs) {
+    static Origin of(ModelReference reference, Path workspace) {
         return switch (reference) {
             case ModelReference.BuiltIn it -> BUILT_IN;
-            case ModelReference.Folder(Path path) -> path.startsWith(runs) ? RUN : FOLDER;
+            case ModelReference.Folder(Path path) -> of(path, workspace);
             case ModelReference.Hub it -> CACHE;
         };
+    }
+
+    private static Origin of(Path folder, Path workspace) {
+        if (folder.startsWith(workspace.resolve("runs"))) {
+            return RUN;
+        }
+        return folder.startsWith(workspace.resolve("models")) ? WORKSPACE : FOLDER;
     }
 
     @Override

@@ -40,7 +40,7 @@ final class DirectRoom {
         SettingsStore settings = new SettingsStore(folder.resolve("home"));
         model = new DatasetViewModel(session, direct(), new TextScan(), settings);
         ModelHub hub = new ModelHub(folder);
-        ModelPick pick = new ModelPick(new DirectJobs(), new ModelShelf(folder.resolve("runs"), hub, List::of));
+        ModelPick pick = new ModelPick(new DirectJobs(), new ModelShelf(folder, hub, List::of));
         Analyst analyst = new LoadingAnalyst(() -> new ModelLoader(hub, Precision.FP32, 2));
         assist = new Assist(
                 new SuggestionsViewModel(

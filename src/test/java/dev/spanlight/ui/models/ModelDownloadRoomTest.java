@@ -53,7 +53,7 @@ class ModelDownloadRoomTest extends ApplicationTest {
         server.add("distilbert/" + ModelDownloads.ANSWERER, Golden.folder("distilbert"));
         server.alias(ModelDownloads.ANSWERER, "distilbert/" + ModelDownloads.ANSWERER);
         ModelHub hub = new ModelHub(server.settings(cache));
-        ModelShelf shelf = new ModelShelf(home.resolve("runs"), hub, List::of);
+        ModelShelf shelf = new ModelShelf(home, hub, List::of);
         model = new ModelsViewModel(new ModelsServices(
                 jobs,
                 dialogs,
@@ -64,7 +64,7 @@ class ModelDownloadRoomTest extends ApplicationTest {
                 new ModelDownloads(jobs, dialogs, hub),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
-                home.resolve("runs"),
+                home,
                 choice -> {},
                 choice -> {}));
     }

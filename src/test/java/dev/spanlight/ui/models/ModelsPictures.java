@@ -45,11 +45,11 @@ class ModelsPictures {
                 jobs,
                 new ScriptedDialogs(),
                 new SettingsStore(home.resolve("settings")),
-                new ModelShelf(home.resolve("runs"), hub, List::of),
+                new ModelShelf(home, hub, List::of),
                 new ModelDownloads(jobs, new ScriptedDialogs(), hub),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
-                home.resolve("runs"),
+                home,
                 choice -> {},
                 choice -> {}));
     }

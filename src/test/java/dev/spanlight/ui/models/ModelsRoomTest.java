@@ -46,7 +46,7 @@ class ModelsRoomTest extends ApplicationTest {
         this.settings = new SettingsStore(home.resolve("settings"));
         writeRun(runs.resolve("run-0001"));
         ModelHub hub = new ModelHub(home.resolve("hub"));
-        ModelShelf shelf = new ModelShelf(runs, hub, () -> settings.get().modelFolders().stream()
+        ModelShelf shelf = new ModelShelf(home, hub, () -> settings.get().modelFolders().stream()
                 .map(Path::of)
                 .toList());
         // The built-in models are as large as the program; these are enough.
@@ -60,7 +60,7 @@ class ModelsRoomTest extends ApplicationTest {
                 new ModelDownloads(new DirectJobs(), dialogs, hub),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
-                runs,
+                home,
                 choice -> asked.add(choice.label()),
                 choice -> fineTuned.add(choice.label())));
     }
@@ -157,6 +157,20 @@ class ModelsRoomTest extends ApplicationTest {
         }
         clickOn("Export…");
         assertThat(dialogs.asked.getLast()).contains("exists already");
+    }
+
+    @Test
+    void a_model_in_the_workspaces_own_folder_is_listed_and_stays_there() throws IOException {
+        Path models = Files.createDirectory(home.resolve("models"));
+        dialogs.folder = Optional.of(models);
+        clickOn("Export…");
+        assertThat(model.models()).extracting(ModelChoice::label).containsExactly("run 14 museum", "run-14-museum");
+        clickOn("run-14-museum");
+        assertThat(labels()).contains("workspace");
+        assertThat(lookup("Take from the list").queryButton().isVisible()).isFalse();
+        dialogs.folder = Optional.of(models.resolve("run-14-museum"));
+        clickOn("Add folder…");
+        assertThat(model.models()).hasSize(2);
     }
 
     @Test
