@@ -15,6 +15,8 @@ public final class Chip extends Label {
         DANGER
     }
 
+    private Tone tone;
+
     /** An empty chip; for FXML. */
     public Chip() {
         this("", Tone.NEUTRAL);
@@ -23,17 +25,19 @@ public final class Chip extends Label {
     /** A chip with a text. */
     public Chip(String text, Tone tone) {
         super(text);
-        getStyleClass().add("chip");
+        this.tone = tone;
+        getStyleClass().addAll("chip", styleClass(tone));
         setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        setTone(tone);
     }
 
     /** Changes the colour. */
-    public void setTone(Tone tone) {
-        for (Tone other : Tone.values()) {
-            getStyleClass().remove(styleClass(other));
+    public void setTone(Tone newTone) {
+        // Any change of the classes has the chip styled anew.
+        if (newTone != tone) {
+            getStyleClass().remove(styleClass(tone));
+            getStyleClass().add(styleClass(newTone));
+            tone = newTone;
         }
-        getStyleClass().add(styleClass(tone));
     }
 
     private static String styleClass(Tone tone) {

@@ -89,7 +89,6 @@ public final class DatasetRoom implements Room {
     @Override
     public Parent view() {
         DatasetView made = new DatasetView(model, taught, filter, assist, documents);
-        made.acceptDrops();
         addCommands(made);
         view = made;
         return new StatisticsLayer(made.root(), statistics);

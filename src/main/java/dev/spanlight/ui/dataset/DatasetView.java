@@ -2,11 +2,9 @@ package dev.spanlight.ui.dataset;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
-import dev.spanlight.data.PassageDraft;
-import dev.spanlight.ui.Chip;
-import dev.spanlight.ui.Chip.Tone;
+import dev.spanlight.ui.FrameAfterNext;
 import dev.spanlight.ui.Fxml;
-import dev.spanlight.ui.KeyCap;
+import dev.spanlight.ui.control.FileDrop;
 import dev.spanlight.ui.control.InlineEditor;
 import dev.spanlight.ui.dataset.assist.Assist;
 import dev.spanlight.ui.dataset.assist.AssistBar;
@@ -19,6 +17,7 @@ import dev.spanlight.ui.dataset.passage.DatasetViewModel;
 import dev.spanlight.ui.dataset.passage.Mark;
 import dev.spanlight.ui.dataset.passage.Mark.Strength;
 import dev.spanlight.ui.dataset.passage.PassagePane;
+import dev.spanlight.ui.dataset.passage.PassageText;
 import dev.spanlight.ui.dataset.passage.TextBoundaries.Unit;
 import dev.spanlight.ui.dataset.session.Counts;
 import dev.spanlight.ui.dataset.session.QuestionRow;
@@ -29,7 +28,6 @@ import dev.spanlight.ui.dataset.table.RowFilter;
 import dev.spanlight.ui.dataset.table.TableTools;
 import dev.spanlight.ui.dataset.taught.TaughtPanel;
 import dev.spanlight.ui.dataset.taught.TaughtViewModel;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,17 +50,13 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the Dataset room's controls to its view model. */
@@ -83,6 +77,11 @@ final class DatasetView implements CardPane.Actions {
     private final List<CardPane> cards = new ArrayList<>();
     private final ToggleGroup filters = new ToggleGroup();
     private final Parent root;
+
+    /** The cards of another passage come a frame after it. */
+    private final FrameAfterNext cardsLater = new FrameAfterNext(this::showCards);
+
+    private @Nullable PassageText passageOfCards;
     private TableTools tableTools;
 
     /** True while the table follows the model, so that it does not answer back. */
@@ -180,6 +179,7 @@ final class DatasetView implements CardPane.Actions {
         this.passage = new PassagePane(model);
         this.suggestion = new SuggestionNote(assist.suggestions());
         this.root = Fxml.load(this);
+        FileDrop.install(root, documents::open);
         passage.keepOutside(root);
     }
 
@@ -194,7 +194,7 @@ final class DatasetView implements CardPane.Actions {
         initializeTopBar();
         initializeTable();
         initializePassage();
-        model.cardsProperty().subscribe(this::showCards);
+        model.cardsProperty().subscribe(shown -> cardsChanged());
         cardColumn.getChildren().add(new AssistBar(assist));
         newQuestion.setOnMouseClicked(event -> writeQuestion());
         initializePaging(cardsBefore, model.cardsBeforeProperty(), "earlier");
@@ -236,7 +236,11 @@ final class DatasetView implements CardPane.Actions {
 
     private void initializeTopBar() {
         nameBox.getChildren().setAll(new DatasetMenu(model.session(), documents));
-        model.session().countsProperty().subscribe(this::showCounts);
+        CountChips chips = new CountChips(countChips);
+        model.session().countsProperty().subscribe(counts -> {
+            chips.show(counts);
+            showCounts(counts);
+        });
         search.textProperty().bindBidirectional(model.searchProperty());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
         open.setOnAction(event -> documents.askOpen());
@@ -250,25 +254,10 @@ final class DatasetView implements CardPane.Actions {
     }
 
     private void showCounts(Counts counts) {
-        List<Chip> chips = new ArrayList<>();
-        addCount(chips, counts.total(), counts.total() == 1 ? "question" : "questions", Tone.NEUTRAL);
-        addCount(chips, counts.labelled(), "labelled", Tone.SUCCESS);
-        addCount(chips, counts.noAnswer(), "no answer", Tone.ACCENT);
-        addCount(chips, counts.open(), "open", Tone.NEUTRAL);
-        addCount(chips, counts.problems(), counts.problems() == 1 ? "problem" : "problems", Tone.DANGER);
-        countChips.getChildren().setAll(chips);
         title(filterAll, "All", RowFilter.Kind.ALL.count(counts), false);
         title(filterOpen, "Open", RowFilter.Kind.OPEN.count(counts), true);
         title(filterProblems, "Problems", RowFilter.Kind.PROBLEMS.count(counts), true);
         title(filterNoAnswer, "No answer", RowFilter.Kind.NO_ANSWER.count(counts), true);
-    }
-
-    private static void addCount(List<Chip> chips, int count, String what, Tone tone) {
-        if (count > 0) {
-            Chip chip = new Chip(String.format(Locale.ROOT, "%,d %s", count, what), tone);
-            chip.setMinWidth(Region.USE_PREF_SIZE);
-            chips.add(chip);
-        }
     }
 
     private static void title(ToggleButton button, String title, int count, boolean counted) {
@@ -408,17 +397,10 @@ final class DatasetView implements CardPane.Actions {
         passageBottom
                 .getChildren()
                 .addAll(new TaughtPanel(taught), new RepairsPanel(assist.repairs()), new ReviewPanel(assist.review()));
-        Rectangle sight = new Rectangle();
-        sight.widthProperty().bind(hint.widthProperty());
-        sight.heightProperty().bind(hint.heightProperty());
-        hint.setClip(sight);
         model.textProperty().subscribe(passage::show);
         model.marksProperty().subscribe(this::showMarks);
-        passage.onSelection((start, end) -> showHint());
         passage.onClick(model::selectAt);
-        model.editor().draftProperty().subscribe(draft -> showHint());
-        wholeWords.selectedProperty().subscribe(selected -> showHint());
-        model.cardsProperty().subscribe(shown -> showHint());
+        new HintLine(hint, model, passage).listen();
         // A panel that goes would hand the keyboard to the search field, where every key is a letter.
         assist.repairs().shownProperty().subscribe((was, shown) -> focusPassageUnless(shown));
         assist.review().shownProperty().subscribe((was, shown) -> focusPassageUnless(shown));
@@ -454,56 +436,6 @@ final class DatasetView implements CardPane.Actions {
         return passage.nothingSelected();
     }
 
-    private void showHint() {
-        hint.getChildren().clear();
-        Optional<PassageDraft> draft = model.editor().draftProperty().get();
-        if (draft.isPresent()) {
-            hint("Ctrl Enter", model.editor().isNew() ? "adds the passage" : "keeps the text");
-            hint("Esc", "drops it");
-            warn(draft.get().lostAnswers());
-            return;
-        }
-        if (model.session().selected().isEmpty()) {
-            hint("Q", "asks the first question");
-            return;
-        }
-        IndexRange selection = passage.selection();
-        String preview = model.preview(selection.getStart(), selection.getEnd());
-        if (preview.isEmpty()) {
-            hint("Enter", "answers with what is selected");
-            hint("N", "no answer");
-            hint("Alt ←→", "moves the end");
-            hint("Ctrl E", "edits the text");
-        } else {
-            hint("Enter", "marks “" + shorten(preview) + "” as an answer");
-            hint("Esc", "deselects");
-        }
-    }
-
-    private void hint(String key, String what) {
-        Label label = new Label(what);
-        label.setMinWidth(0);
-        HBox part = new HBox(new KeyCap(key), label);
-        part.getStyleClass().add("hint-part");
-        part.maxWidthProperty().bind(hint.widthProperty());
-        hint.getChildren().add(part);
-    }
-
-    private void warn(int lostAnswers) {
-        if (lostAnswers > 0) {
-            String answers = lostAnswers == 1 ? "1 answer loses its text" : lostAnswers + " answers lose their text";
-            hint.getChildren().add(new Chip(answers, Tone.DANGER));
-        }
-    }
-
-    private static String shorten(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        int limit = 40;
-        return line.codePointCount(0, line.length()) <= limit
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, limit - 1)) + "…";
-    }
-
     /** Puts the keyboard into the passage. */
     void focusPassage() {
         passage.requestFocus();
@@ -527,7 +459,17 @@ final class DatasetView implements CardPane.Actions {
 
     // Cards
 
-    private void showCards(List<Card> shown) {
+    private void cardsChanged() {
+        cardsLater.request();
+        PassageText passageNow = model.textProperty().get();
+        if (passageNow == passageOfCards) {
+            cardsLater.hurry();
+        }
+        passageOfCards = passageNow;
+    }
+
+    private void showCards() {
+        List<Card> shown = model.cardsProperty().get();
         while (cards.size() < shown.size()) {
             cards.add(new CardPane(this));
         }
@@ -567,6 +509,7 @@ final class DatasetView implements CardPane.Actions {
         if (model.session().passage().isEmpty()) {
             return;
         }
+        cardsLater.hurry();
         InlineEditor editor = new InlineEditor("", model.session()::addQuestion, this::endNewQuestion);
         editor.setPromptText("A question about this passage");
         editor.setId("new-question");
@@ -600,12 +543,17 @@ final class DatasetView implements CardPane.Actions {
 
     /** Lets the person write a tag for the question in work. */
     void tagQuestion() {
-        cards.stream().filter(CardPane::isActive).findFirst().ifPresent(CardPane::writeTag);
+        activeCard().ifPresent(CardPane::writeTag);
     }
 
     /** Lets the person change the words of the question in work. */
     void rewordQuestion() {
-        cards.stream().filter(CardPane::isActive).findFirst().ifPresent(CardPane::edit);
+        activeCard().ifPresent(CardPane::edit);
+    }
+
+    private Optional<CardPane> activeCard() {
+        cardsLater.hurry();
+        return cards.stream().filter(CardPane::isActive).findFirst();
     }
 
     @Override
@@ -655,28 +603,5 @@ final class DatasetView implements CardPane.Actions {
     @Override
     public void repair(int number) {
         model.repair(number);
-    }
-
-    // Files dropped on the room
-
-    /** Accepts one dropped file. */
-    void acceptDrops() {
-        root.setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        root.setOnDragDropped(this::onDropped);
-    }
-
-    private void onDropped(DragEvent event) {
-        List<File> files = event.getDragboard().getFiles();
-        event.setDropCompleted(!files.isEmpty());
-        event.consume();
-        if (!files.isEmpty()) {
-            // After the drop has ended: a dialog now would hold the other program's drag.
-            Platform.runLater(() -> documents.open(files.getFirst().toPath()));
-        }
     }
 }

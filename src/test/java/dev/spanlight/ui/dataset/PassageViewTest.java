@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Point2D;
@@ -22,6 +23,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
@@ -343,6 +345,18 @@ class PassageViewTest {
                 question("q3", "What happened?", LIGHT, "light was lit in 1854"),
                 question("q4", "When?", LIGHT, "1854"),
                 question("q5", "Which year?", LIGHT, "in 1854"));
+    }
+
+    @Test
+    void a_key_right_after_going_to_another_passage_acts_on_its_card(FxRobot robot) {
+        PassageArea area = open(robot, "The light was lit in 1854.");
+        robot.interact(() -> {
+            window.session().selectPassage(1);
+            Event.fireEvent(area, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F2, false, false, false, false));
+        });
+        robot.write("Which colour?").push(KeyCode.ENTER);
+        assertThat(window.session().rows().getLast().question().text()).isEqualTo("Which colour?");
+        assertThat(robot.lookup(".question-card").queryAll()).hasSize(1);
     }
 
     @Test

@@ -458,21 +458,11 @@ public final class DatasetSession {
     public void setSplit(Split split) {
         selected()
                 .filter(row -> row.question().split() != split)
-                .ifPresent(row ->
-                        replace(row, row.question().withSplit(split), "set split to " + name(split), activeAnswer()));
-    }
-
-    private static String name(Split split) {
-        return split.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Puts questions into a split, as one step. */
-    public void setSplit(Set<String> questionIds, Split split) {
-        changeQuestions(
-                "set split to " + name(split),
-                question -> questionIds.contains(question.id()) && question.split() != split
-                        ? question.withSplit(split)
-                        : question);
+                .ifPresent(row -> replace(
+                        row,
+                        row.question().withSplit(split),
+                        "set split to " + split.name().toLowerCase(Locale.ROOT),
+                        activeAnswer()));
     }
 
     /** Changes any questions as one step; a question that comes back as it was is left alone. */

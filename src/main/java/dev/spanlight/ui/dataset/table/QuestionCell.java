@@ -52,6 +52,7 @@ public final class QuestionCell extends ListCell<QuestionRow> {
         // A long question shortens, the chip and the number keep their width.
         row.setMinWidth(0);
         row.setPrefWidth(1);
+        setGraphic(row);
         table.chosenProperty().subscribe(chosen -> showChosen());
         table.scoresProperty().subscribe(scores -> showScore());
     }
@@ -75,8 +76,10 @@ public final class QuestionCell extends ListCell<QuestionRow> {
     protected void updateItem(@Nullable QuestionRow item, boolean empty) {
         super.updateItem(item, empty);
         showChosen();
-        if (empty || item == null) {
-            setGraphic(null);
+        // Hidden it keeps its styles; put into the cell anew it would be styled again, whenever the table gets other
+        // rows.
+        row.setVisible(item != null);
+        if (item == null) {
             return;
         }
         number.setText(Integer.toString(item.ordinal() + 1));
@@ -84,7 +87,6 @@ public final class QuestionCell extends ListCell<QuestionRow> {
         chip.setText(label.apply(item));
         chip.setTone(tone(item));
         showScore();
-        setGraphic(row);
     }
 
     private static Tone tone(QuestionRow item) {

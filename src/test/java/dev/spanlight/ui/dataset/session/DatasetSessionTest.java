@@ -178,7 +178,9 @@ class DatasetSessionTest {
 
     @Test
     void a_split_of_many_questions_is_one_step() {
-        session.setSplit(Set.of("q1", "q4"), Split.TRAIN);
+        session.changeQuestions(
+                "split",
+                question -> Set.of("q1", "q4").contains(question.id()) ? question.withSplit(Split.TRAIN) : question);
         assertThat(question("q1").split()).isEqualTo(Split.TRAIN);
         assertThat(question("q4").split()).isEqualTo(Split.TRAIN);
         assertThat(question("q2").split()).isEqualTo(Split.UNASSIGNED);
