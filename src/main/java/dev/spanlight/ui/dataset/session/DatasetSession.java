@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * anywhere. An edit costs one copy of the array of passages and touches the rows it changes.
  */
 public final class DatasetSession {
-    /** More changed passages than these make the table anew. */
+    /** A list of rows tells of every one that is exchanged; more than these are exchanged all at once. */
     private static final int MOST_SINGLE = 50;
 
     private final ReadOnlyObjectWrapper<Dataset> dataset = new ReadOnlyObjectWrapper<>(new Dataset("", List.of()));
@@ -592,12 +592,10 @@ public final class DatasetSession {
     private void apply(List<Change> changes, Place after) {
         Set<String> turned = new HashSet<>();
         changes.forEach(change -> turned.addAll(ids.replace(questions(change.before()), questions(change.after()))));
-        // A list of rows tells of every one that is exchanged; very many are exchanged all at once.
-        boolean sameRows = changes.size() <= MOST_SINGLE
-                && changes.stream()
-                        .allMatch(change -> change.isReplacement()
-                                && questions(change.before()).size()
-                                        == questions(change.after()).size());
+        boolean sameRows = changes.stream()
+                .allMatch(change -> change.isReplacement()
+                        && questions(change.before()).size()
+                                == questions(change.after()).size());
         if (!sameRows) {
             // What is selected may go; nobody may look it up meanwhile.
             place.set(Place.NOWHERE);
@@ -605,7 +603,9 @@ public final class DatasetSession {
         List<Passage> before = dataset.get().passages();
         dataset.set(dataset.get().withPassages(Change.apply(changes, before)));
         if (sameRows) {
-            changes.forEach(this::updateRows);
+            List<QuestionRow> made = new ArrayList<>();
+            changes.forEach(change -> addChangedRows(made, change));
+            exchange(made);
         } else {
             rebuildRows(changes, before);
         }
@@ -622,23 +622,36 @@ public final class DatasetSession {
         return passage == null ? List.of() : passage.questions();
     }
 
-    private void updateRows(Change change) {
-        Passage passage = dataset.get().passages().get(change.index());
-        CodePoints text = CodePoints.of(passage.context());
-        boolean sameText = change.before() != null && change.before().context().equals(passage.context());
+    /** Adds the rows of the questions that a change has touched; none came or went. */
+    private void addChangedRows(List<QuestionRow> made, Change change) {
+        int first = firstRows[change.index()];
         List<Question> before = questions(change.before());
         List<Question> after = questions(change.after());
-        for (int index = 0; index < after.size(); index++) {
-            if (!sameText || !before.get(index).equals(after.get(index))) {
-                int ordinal = firstRows[change.index()] + index;
-                exchange(rows.get(ordinal), QuestionRow.of(ordinal, change.index(), text, after.get(index), ids));
+        boolean sameText = hasSameText(change.before(), change.after());
+        RowMaker maker = new RowMaker(change.index());
+        for (int at = 0; at < after.size(); at++) {
+            if (!sameText || !before.get(at).equals(after.get(at))) {
+                made.add(maker.make(first + at, after.get(at), sameText ? rows.get(first + at) : null));
             }
         }
     }
 
-    private void exchange(QuestionRow old, QuestionRow row) {
-        counts.set(counts.get().plus(List.of(old), -1).plus(List.of(row), 1));
-        rows.set(old.ordinal(), row);
+    private static boolean hasSameText(@Nullable Passage before, @Nullable Passage after) {
+        return before != null && after != null && before.context().equals(after.context());
+    }
+
+    /** Puts rows in the place of those with their ordinals. */
+    private void exchange(List<QuestionRow> made) {
+        List<QuestionRow> old =
+                made.stream().map(row -> rows.get(row.ordinal())).toList();
+        counts.set(counts.get().plus(old, -1).plus(made, 1));
+        if (made.size() <= MOST_SINGLE) {
+            made.forEach(row -> rows.set(row.ordinal(), row));
+        } else {
+            List<QuestionRow> all = new ArrayList<>(rows);
+            made.forEach(row -> all.set(row.ordinal(), row));
+            rows.replaceAll(all);
+        }
     }
 
     /** Where an id came to be used twice, or once again, the other questions that have it hear of it. */
@@ -646,12 +659,40 @@ public final class DatasetSession {
         if (turned.isEmpty()) {
             return;
         }
-        for (int ordinal = 0; ordinal < rows.size(); ordinal++) {
-            QuestionRow row = rows.get(ordinal);
+        List<QuestionRow> judgedAnew = new ArrayList<>();
+        for (QuestionRow row : rows) {
             Flaw flaw = Flaw.of(row.question(), ids.isRepeated(row.question().id()));
             if (flaw != row.flaw()) {
-                exchange(row, new QuestionRow(ordinal, row.passage(), row.question(), row.wrongAnswers(), flaw));
+                judgedAnew.add(new QuestionRow(row.ordinal(), row.passage(), row.question(), row.wrongAnswers(), flaw));
             }
+        }
+        exchange(judgedAnew);
+    }
+
+    /** Makes the rows of one passage's questions, and looks into its text only where it must. */
+    private final class RowMaker {
+        private final int passage;
+        private @Nullable CodePoints text;
+
+        RowMaker(int passage) {
+            this.passage = passage;
+        }
+
+        /**
+         * A row.
+         *
+         * @param known a row about the same text that may have judged the question already
+         */
+        QuestionRow make(int ordinal, Question question, @Nullable QuestionRow known) {
+            if (known != null && known.judgesAlike(question)) {
+                return known.at(ordinal, passage, question);
+            }
+            CodePoints shown = text;
+            if (shown == null) {
+                shown = CodePoints.of(dataset.get().passages().get(passage).context());
+                text = shown;
+            }
+            return QuestionRow.of(ordinal, passage, shown, question, ids);
         }
     }
 
@@ -681,8 +722,7 @@ public final class DatasetSession {
             gone.clear(origin);
             List<QuestionRow> known = rowsOf(origin, oldFirst, old);
             if (before.get(origin) != passages.get(index)) {
-                boolean sameText =
-                        before.get(origin).context().equals(passages.get(index).context());
+                boolean sameText = hasSameText(before.get(origin), passages.get(index));
                 addRows(rebuilt, index, sameText ? known : List.of());
                 counted = counted.plus(known, -1).plus(rebuilt.subList(from, rebuilt.size()), 1);
             } else if (origin == index && oldFirst[origin] == from) {
@@ -723,16 +763,10 @@ public final class DatasetSession {
 
     /** Adds the rows of a passage; {@code known} are rows about the same text that may have judged a question already. */
     private void addRows(List<QuestionRow> rebuilt, int passage, List<QuestionRow> known) {
-        Passage shown = dataset.get().passages().get(passage);
-        @Nullable CodePoints text = null;
-        for (int at = 0; at < shown.questions().size(); at++) {
-            Question question = shown.questions().get(at);
-            if (at < known.size() && known.get(at).judgesAlike(question)) {
-                rebuilt.add(known.get(at).at(rebuilt.size(), passage, question));
-            } else {
-                text = text == null ? CodePoints.of(shown.context()) : text;
-                rebuilt.add(QuestionRow.of(rebuilt.size(), passage, text, question, ids));
-            }
+        RowMaker maker = new RowMaker(passage);
+        List<Question> questions = dataset.get().passages().get(passage).questions();
+        for (int at = 0; at < questions.size(); at++) {
+            rebuilt.add(maker.make(rebuilt.size(), questions.get(at), at < known.size() ? known.get(at) : null));
         }
     }
 

@@ -84,8 +84,8 @@ public final class QuestionTableViewModel {
 
     private void onRowsChanged(ListChangeListener.Change<? extends QuestionRow> change) {
         while (change.next()) {
-            boolean exchanged = change.wasReplaced() && change.getRemovedSize() == 1 && change.getAddedSize() == 1;
-            if (exchanged && !arrangementPending) {
+            boolean single = change.wasReplaced() && change.getRemovedSize() == 1 && change.getAddedSize() == 1;
+            if (single && !arrangementPending) {
                 // An edited row stays where it is, even if the filter would no longer show it: nothing jumps away
                 // under the hands of somebody who works through a list.
                 QuestionRow row = change.getAddedSubList().getFirst();
@@ -94,7 +94,7 @@ public final class QuestionTableViewModel {
                     visible.set(index, row);
                 }
             } else {
-                if (!exchanged) {
+                if (!single && !areSameQuestions(change.getRemoved(), change.getAddedSubList())) {
                     clearChosen();
                     positions = new int[0];
                 }
@@ -102,6 +102,17 @@ public final class QuestionTableViewModel {
                 return;
             }
         }
+    }
+
+    private static boolean areSameQuestions(List<? extends QuestionRow> before, List<? extends QuestionRow> after) {
+        boolean same = before.size() == after.size();
+        for (int index = 0; same && index < before.size(); index++) {
+            same = before.get(index)
+                    .question()
+                    .id()
+                    .equals(after.get(index).question().id());
+        }
+        return same;
     }
 
     private void onScoresChanged(RowScores now) {
@@ -375,15 +386,8 @@ public final class QuestionTableViewModel {
     }
 
     private void change(String name, UnaryOperator<Question> change) {
-        BitSet kept = chosen.get();
-        session.changeQuestions(name.replace("%s", kept.cardinality() + " questions"), kept, change);
-        if (!chosen.get().equals(kept)) {
-            // A change of very many makes the rows anew; each is still where it was.
-            chosen.set(kept);
-            if (!arrangementPending) {
-                forgetHidden();
-            }
-        }
+        BitSet all = chosen.get();
+        session.changeQuestions(name.replace("%s", all.cardinality() + " questions"), all, change);
     }
 
     // Properties

@@ -312,6 +312,7 @@ class QuestionTableViewModelTest {
         session.undo();
         session.undo();
         assertThat(questions()).allMatch(question -> question.split() == Split.UNASSIGNED);
+        assertThat(chosen()).hasSize(1200);
     }
 
     @Test
