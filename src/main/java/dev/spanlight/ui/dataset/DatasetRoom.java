@@ -88,7 +88,7 @@ public final class DatasetRoom implements Room {
 
     @Override
     public Parent view() {
-        DatasetView made = new DatasetView(model, taught, filter, assist, documents);
+        DatasetView made = new DatasetView(model, taught, filter, assist, documents, DatasetRoom::background);
         addCommands(made);
         view = made;
         return new StatisticsLayer(made.root(), statistics);

@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import dev.spanlight.ui.FrameAfterNext;
 import dev.spanlight.ui.Fxml;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.FileDrop;
 import dev.spanlight.ui.control.InlineEditor;
 import dev.spanlight.ui.dataset.assist.Assist;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -71,6 +73,7 @@ final class DatasetView implements CardPane.Actions {
     private final TaughtViewModel taught;
     private final FilterViewModel filter;
     private final DatasetDocuments documents;
+    private final Supplier<LatestTask> background;
     private final Assist assist;
     private final SuggestionNote suggestion;
     private final PassagePane passage;
@@ -170,12 +173,14 @@ final class DatasetView implements CardPane.Actions {
             TaughtViewModel taught,
             FilterViewModel filter,
             Assist assist,
-            DatasetDocuments documents) {
+            DatasetDocuments documents,
+            Supplier<LatestTask> background) {
         this.model = model;
         this.taught = taught;
         this.filter = filter;
         this.assist = assist;
         this.documents = documents;
+        this.background = background;
         this.passage = new PassagePane(model);
         this.suggestion = new SuggestionNote(assist.suggestions());
         this.root = Fxml.load(this);
@@ -300,7 +305,7 @@ final class DatasetView implements CardPane.Actions {
                 .forEach(filters::selectToggle));
         tableTools = new TableTools(filter, filterBar, tableColumn, questions);
         questions.setItems(model.visible());
-        questions.setCellFactory(view -> new QuestionCell(model.table(), model::label));
+        questions.setCellFactory(view -> new QuestionCell(model.table(), model::label, background.get()));
         questions.setPlaceholder(new NothingFound(model.table()));
         questions.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
             if (now != null && !following) {

@@ -69,7 +69,8 @@ final class DirectRoom {
                         new ImportEverything(),
                         folder,
                         new CompletableFuture<>(),
-                        Runnable::run));
+                        Runnable::run),
+                DirectRoom::direct);
     }
 
     private static LatestTask direct() {

@@ -20,9 +20,13 @@ import dev.spanlight.ui.dataset.table.WordSearch;
 import dev.spanlight.ui.settings.SettingsStore;
 import dev.spanlight.workspace.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -59,6 +63,11 @@ public final class DatasetViewModel {
     private final ReadOnlyObjectWrapper<List<Card>> cards = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyIntegerWrapper cardsBefore = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper cardsAfter = new ReadOnlyIntegerWrapper();
+
+    /** What may have been meant by answers that do not fit the passage that was searched. */
+    private final Map<Answer, List<Repair>> candidates = new HashMap<>();
+
+    private String searched = "";
 
     /** The questions at the place that was asked for last, see {@link #selectAt}. */
     private List<String> lastAsked = List.of();
@@ -153,14 +162,24 @@ public final class DatasetViewModel {
         }
     }
 
-    /** What the chip of a row says: its answer, or what is to be done. */
-    public String label(QuestionRow row) {
-        Question question = row.question();
+    /**
+     * What the chip of a row says: its answer, or what is to be done. To say what is wrong with an answer takes a while and
+     * can be asked on any thread.
+     */
+    public Supplier<String> label(QuestionRow row) {
         if (row.hasProblem()) {
             Passage passage = session.datasetProperty().get().passages().get(row.passage());
-            CodePoints points = CodePoints.of(passage.context());
-            return problem(row, points, repairs(passage, points, question));
+            return () -> {
+                CodePoints points = CodePoints.of(passage.context());
+                return problem(
+                        row, points, repairs(points, row.question(), it -> RepairFinder.candidates(passage, it)));
+            };
         }
+        String label = label(row.question());
+        return () -> label;
+    }
+
+    private static String label(Question question) {
         return switch (question.status()) {
             case OPEN -> "open";
             case NO_ANSWER -> "no answer";
@@ -301,7 +320,7 @@ public final class DatasetViewModel {
         for (int index = from; index < to; index++) {
             Question question = questions.get(index);
             boolean active = question.id().equals(place.questionId());
-            List<Option> repairs = repairs(passage, text.get().points(), question);
+            List<Option> repairs = repairs(text.get().points(), question, wrong -> candidates(passage, wrong));
             made.add(new Card(
                     question,
                     index % Mark.COLOURS,
@@ -313,12 +332,22 @@ public final class DatasetViewModel {
         return List.copyOf(made);
     }
 
-    private static List<Option> repairs(Passage passage, CodePoints points, Question question) {
+    /** Remembers what it has found for the answers of the passage on show: each move shows all its cards again. */
+    private List<Repair> candidates(Passage passage, Answer wrong) {
+        if (!passage.context().equals(searched)) {
+            searched = passage.context();
+            candidates.clear();
+        }
+        return candidates.computeIfAbsent(wrong, answer -> RepairFinder.candidates(passage, answer));
+    }
+
+    private static List<Option> repairs(
+            CodePoints points, Question question, Function<Answer, List<Repair>> candidates) {
         List<Option> options = new ArrayList<>();
         for (int index = 0; index < question.answers().size(); index++) {
             Answer answer = question.answers().get(index);
             if (!answer.fits(points)) {
-                for (Repair repair : RepairFinder.candidates(passage, answer)) {
+                for (Repair repair : candidates.apply(answer)) {
                     options.add(new Option(index, repair));
                 }
             }

@@ -3,9 +3,11 @@ package dev.spanlight.ui.dataset.table;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Chip.Tone;
+import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.dataset.session.QuestionRow;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -27,17 +29,22 @@ public final class QuestionCell extends ListCell<QuestionRow> {
     private final HBox row;
 
     private final QuestionTableViewModel table;
-    private final Function<QuestionRow, String> label;
+    private final Function<QuestionRow, Supplier<String>> label;
+    private final LatestTask labelling;
+    private @Nullable QuestionRow labelled;
 
     /**
      * A cell.
      *
      * @param table what is chosen, and the scores
-     * @param label what its chip says of a row
+     * @param label what its chip says of a row; asked in the background where the row has a problem
+     * @param labelling asks
      */
-    public QuestionCell(QuestionTableViewModel table, Function<QuestionRow, String> label) {
+    public QuestionCell(
+            QuestionTableViewModel table, Function<QuestionRow, Supplier<String>> label, LatestTask labelling) {
         this.table = table;
         this.label = label;
+        this.labelling = labelling;
         getStyleClass().add("question-cell");
         number.getStyleClass().add("number");
         number.setMinWidth(USE_PREF_SIZE);
@@ -84,9 +91,23 @@ public final class QuestionCell extends ListCell<QuestionRow> {
         }
         number.setText(Integer.toString(item.ordinal() + 1));
         question.setText(item.question().text());
-        chip.setText(label.apply(item));
         chip.setTone(tone(item));
+        showLabel(item);
         showScore();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // A row about another text is another object, even where it is equal.
+    private void showLabel(QuestionRow item) {
+        Supplier<String> text = label.apply(item);
+        if (!item.hasProblem()) {
+            labelling.cancel();
+            labelled = null;
+            chip.setText(text.get());
+        } else if (item != labelled) {
+            labelled = item;
+            chip.setText("problem");
+            labelling.start(text, chip::setText);
+        }
     }
 
     private static Tone tone(QuestionRow item) {

@@ -94,7 +94,7 @@ class DatasetViewModelTest {
         model.select(model.visible().getFirst());
         mark("Agnes Moll");
         assertThat(visible()).containsExactly("q2");
-        assertThat(model.label(model.visible().getFirst())).isEqualTo("Agnes Moll");
+        assertThat(model.label(model.visible().getFirst()).get()).isEqualTo("Agnes Moll");
         assertThat(model.visibleIndexProperty().get()).isZero();
     }
 
@@ -224,7 +224,7 @@ class DatasetViewModelTest {
                 null));
         model.table().filterProperty().set(RowFilter.NONE.with(RowFilter.Kind.PROBLEMS));
         assertThat(model.visible())
-                .extracting(model::label)
+                .extracting(row -> model.label(row).get())
                 .containsExactly("id used twice", "empty question", "id used twice");
         assertThat(model.cardsProperty().get())
                 .extracting(Card::problem)
@@ -247,7 +247,7 @@ class DatasetViewModelTest {
         Question question = new Question("q1", "When?", List.of(new Answer("", 3)));
         session.open(
                 Opened.prepare(new Dataset("empty", List.of(new Passage("Skerry", CONTEXT, List.of(question)))), null));
-        assertThat(model.label(session.rows().getFirst())).isEqualTo("empty answer");
+        assertThat(model.label(session.rows().getFirst()).get()).isEqualTo("empty answer");
     }
 
     @Test
