@@ -15,14 +15,14 @@ public final class FrameAfterNext {
         public void handle(long now) {
             frames++;
             if (frames == FRAMES) {
-                hurry();
+                act();
             }
         }
     };
     private boolean asked;
     private int frames;
 
-    /** Does {@code action} when asked to. */
+    /** Does {@code action} when asked to; it may ask for itself again, where it goes on in another frame. */
     public FrameAfterNext(Runnable action) {
         this.action = action;
     }
@@ -36,12 +36,16 @@ public final class FrameAfterNext {
         }
     }
 
-    /** Does at once what was asked for. */
+    /** Does at once all that was asked for. */
     public void hurry() {
-        if (asked) {
-            asked = false;
-            timer.stop();
-            action.run();
+        while (asked) {
+            act();
         }
+    }
+
+    private void act() {
+        asked = false;
+        timer.stop();
+        action.run();
     }
 }

@@ -68,6 +68,7 @@ final class DatasetView implements CardPane.Actions {
     private static final double LEFT_SHARE = 0.315;
     private static final double RIGHT_COLUMN = 276;
     private static final double RIGHT_SHARE = 0.23;
+    private static final int CARDS_A_FRAME = 8;
 
     private final DatasetViewModel model;
     private final TaughtViewModel taught;
@@ -81,7 +82,7 @@ final class DatasetView implements CardPane.Actions {
     private final ToggleGroup filters = new ToggleGroup();
     private final Parent root;
 
-    /** The cards of another passage come a frame after it. */
+    /** Other cards come a frame after the rest. */
     private final FrameAfterNext cardsLater = new FrameAfterNext(this::showCards);
 
     private @Nullable PassageText passageOfCards;
@@ -467,20 +468,29 @@ final class DatasetView implements CardPane.Actions {
     private void cardsChanged() {
         cardsLater.request();
         PassageText passageNow = model.textProperty().get();
-        if (passageNow == passageOfCards) {
+        boolean edited = passageNow == passageOfCards
+                && cards.size() == model.cardsProperty().get().size();
+        if (edited) {
             cardsLater.hurry();
         }
         passageOfCards = passageNow;
     }
 
+    /** Shows the cards down to where enough for one frame have changed; the others follow. */
     private void showCards() {
         List<Card> shown = model.cardsProperty().get();
-        while (cards.size() < shown.size()) {
-            cards.add(new CardPane(this));
+        int changed = 0;
+        int index = 0;
+        while (index < shown.size() && changed < CARDS_A_FRAME) {
+            if (index == cards.size()) {
+                cards.add(new CardPane(this));
+            }
+            changed += cards.get(index).show(shown.get(index)) ? 1 : 0;
+            index++;
         }
-        cards.subList(shown.size(), cards.size()).clear();
-        for (int index = 0; index < shown.size(); index++) {
-            cards.get(index).show(shown.get(index));
+        cards.subList(index, cards.size()).clear();
+        if (index < shown.size()) {
+            cardsLater.request();
         }
         cards.stream().filter(CardPane::isActive).forEach(pane -> pane.add(suggestion));
         if (!cardBox.getChildren().equals(cards)) {

@@ -74,10 +74,10 @@ public final class CardPane extends VBox {
         });
     }
 
-    /** Shows another state; nothing happens if it is the present one. */
-    public void show(Card newCard) {
+    /** Shows another state; false if it is the present one. */
+    public boolean show(Card newCard) {
         if (newCard.equals(card)) {
-            return;
+            return false;
         }
         card = newCard;
         getStyleClass().removeAll("active", "wrong");
@@ -90,6 +90,7 @@ public final class CardPane extends VBox {
         for (int number = 1; number <= newCard.repairs().size(); number++) {
             getChildren().add(repair(newCard.repairs().get(number - 1), number));
         }
+        return true;
     }
 
     private FlowPane answers(Card shown) {
