@@ -112,7 +112,7 @@ final class DatasetTables {
 
     /** The questions of each passage, by the passage's number. */
     private Map<Long, List<Question>> questions(Connection connection, long id) throws SQLException, IOException {
-        List<ForkJoinTask<List<StoredQuestion.Of>>> parts = new ArrayList<>();
+        List<ForkJoinTask<List<StoredQuestion.Placed>>> parts = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + StoredQuestion.COLUMNS + """
                 FROM passage p JOIN question q ON q.passage = p.id
                 WHERE p.dataset = ? ORDER BY q.passage, q.ordinal
@@ -132,8 +132,8 @@ final class DatasetTables {
         }
         Map<Long, List<Question>> questions = new HashMap<>();
         try {
-            for (ForkJoinTask<List<StoredQuestion.Of>> part : parts) {
-                for (StoredQuestion.Of made : part.join()) {
+            for (ForkJoinTask<List<StoredQuestion.Placed>> part : parts) {
+                for (StoredQuestion.Placed made : part.join()) {
                     questions
                             .computeIfAbsent(made.passage(), key -> new ArrayList<>())
                             .add(made.question());
@@ -145,7 +145,7 @@ final class DatasetTables {
         return questions;
     }
 
-    private ForkJoinTask<List<StoredQuestion.Of>> make(List<StoredQuestion> part) {
+    private ForkJoinTask<List<StoredQuestion.Placed>> make(List<StoredQuestion> part) {
         return ForkJoinPool.commonPool()
                 .submit(() -> part.stream().map(stored -> stored.make(codec)).toList());
     }

@@ -197,7 +197,7 @@ final class EditCodec {
         }
     }
 
-    /** Reads the three keys of an answer itself: a dataset has very many, and binding them takes several times as long. */
+    /** Reads the three keys of an answer itself: a dataset has very many, and the first time binding takes thrice as long. */
     private Answer answer(JsonParser parser) throws IOException {
         String text = "";
         int start = 0;

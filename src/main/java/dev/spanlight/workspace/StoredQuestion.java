@@ -33,7 +33,7 @@ record StoredQuestion(
             """;
 
     /** A question and the number of its passage. */
-    record Of(long passage, Question question) {}
+    record Placed(long passage, Question question) {}
 
     static StoredQuestion of(ResultSet row) throws SQLException {
         return new StoredQuestion(
@@ -48,9 +48,9 @@ record StoredQuestion(
                 row.getBytes(9));
     }
 
-    Of make(EditCodec codec) {
+    Placed make(EditCodec codec) {
         try {
-            return new Of(
+            return new Placed(
                     passage,
                     new Question(
                             Texts.of(id, idInUnits),

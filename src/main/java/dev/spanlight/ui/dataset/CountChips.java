@@ -3,6 +3,7 @@ package dev.spanlight.ui.dataset;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Chip.Tone;
 import dev.spanlight.ui.dataset.session.Counts;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -17,7 +18,9 @@ final class CountChips {
 
     /** Chips in a box. */
     CountChips(HBox box) {
-        box.getChildren().setAll(total, labelled, noAnswer, open, problems);
+        List<Chip> all = List.of(total, labelled, noAnswer, open, problems);
+        all.forEach(chip -> chip.setMinWidth(Region.USE_PREF_SIZE));
+        box.getChildren().setAll(all);
     }
 
     void show(Counts counts) {
@@ -30,7 +33,6 @@ final class CountChips {
 
     private static void show(Chip chip, int count, String what) {
         chip.setText(String.format(Locale.ROOT, "%,d %s", count, what));
-        chip.setMinWidth(Region.USE_PREF_SIZE);
         chip.setVisible(count > 0);
         chip.setManaged(count > 0);
     }

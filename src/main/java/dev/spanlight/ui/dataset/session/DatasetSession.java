@@ -128,6 +128,8 @@ public final class DatasetSession {
     /** Opens another dataset with its history and selects its first question. */
     public void open(Opened opened) {
         place.set(Place.NOWHERE);
+        // Rows of another dataset are other rows, even where their questions are the same.
+        rows.clear();
         history = new History(opened.history(), opened.source());
         savedState = opened.history().fileState();
         dataset.set(opened.dataset());

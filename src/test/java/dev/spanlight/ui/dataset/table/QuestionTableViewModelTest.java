@@ -316,6 +316,15 @@ class QuestionTableViewModelTest {
     }
 
     @Test
+    void another_dataset_with_the_same_questions_has_none_chosen() {
+        open(3);
+        table.chooseAll();
+        assertThat(chosen()).isNotEmpty();
+        open(3);
+        assertThat(chosen()).isEmpty();
+    }
+
+    @Test
     void without_chosen_rows_the_question_in_work_is_put_into_a_split() {
         session.select(row(2));
         table.setSplit(Split.VALIDATION);
