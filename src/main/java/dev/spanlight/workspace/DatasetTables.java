@@ -5,8 +5,8 @@ import dev.spanlight.data.Article;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
+import dev.spanlight.data.Split;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +29,6 @@ final class DatasetTables {
                    (SELECT count(*) FROM passage p JOIN question q ON q.passage = p.id WHERE p.dataset = d.id)
             FROM dataset d ORDER BY used_at DESC, id DESC
             """;
-
-    /** So many questions are made by one thread while another reads the next. */
-    private static final int PART = 4096;
 
     private final EditCodec codec;
 
@@ -110,44 +105,29 @@ final class DatasetTables {
         return passages;
     }
 
-    /** The questions of each passage, by the passage's number. */
     private Map<Long, List<Question>> questions(Connection connection, long id) throws SQLException, IOException {
-        List<ForkJoinTask<List<StoredQuestion.Placed>>> parts = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT " + StoredQuestion.COLUMNS + """
+        Map<Long, List<Question>> questions = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT q.passage, q.question_id, q.text, q.answers, q.status, q.split, q.extra
                 FROM passage p JOIN question q ON q.passage = p.id
                 WHERE p.dataset = ? ORDER BY q.passage, q.ordinal
                 """)) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
-                List<StoredQuestion> part = new ArrayList<>();
                 while (row.next()) {
-                    part.add(StoredQuestion.of(row));
-                    if (part.size() == PART) {
-                        parts.add(make(part));
-                        part = new ArrayList<>();
-                    }
-                }
-                parts.add(make(part));
-            }
-        }
-        Map<Long, List<Question>> questions = new HashMap<>();
-        try {
-            for (ForkJoinTask<List<StoredQuestion.Placed>> part : parts) {
-                for (StoredQuestion.Placed made : part.join()) {
                     questions
-                            .computeIfAbsent(made.passage(), key -> new ArrayList<>())
-                            .add(made.question());
+                            .computeIfAbsent(row.getLong(1), key -> new ArrayList<>())
+                            .add(new Question(
+                                    Texts.get(row, 2),
+                                    Texts.get(row, 3),
+                                    codec.answers(row.getString(4)),
+                                    Question.Status.valueOf(row.getString(5)),
+                                    Split.valueOf(row.getString(6)),
+                                    codec.extra(row.getString(7))));
                 }
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
         return questions;
-    }
-
-    private ForkJoinTask<List<StoredQuestion.Placed>> make(List<StoredQuestion> part) {
-        return ForkJoinPool.commonPool()
-                .submit(() -> part.stream().map(stored -> stored.make(codec)).toList());
     }
 
     // Writing

@@ -1,7 +1,6 @@
 package dev.spanlight.workspace;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,14 +25,9 @@ final class Texts {
 
     static String get(ResultSet row, int column) throws SQLException {
         return switch (row.getObject(column)) {
-            case byte[] units -> of(units, true);
+            case byte[] units -> ByteBuffer.wrap(units).asCharBuffer().toString();
             case Object text -> Objects.toString(text);
         };
-    }
-
-    /** The text of the bytes that stand in the database: UTF-8, or UTF-16 units where they are a BLOB. */
-    static String of(byte[] bytes, boolean units) {
-        return units ? ByteBuffer.wrap(bytes).asCharBuffer().toString() : new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static boolean isWellFormed(String text) {

@@ -99,6 +99,17 @@ class WorkspaceTest {
     }
 
     @Test
+    void a_dataset_that_was_removed_is_told_of() throws IOException {
+        try (Workspace workspace = Workspace.open(folder)) {
+            long id = workspace.add(odd(), null, done -> {}).info().id();
+            workspace.remove(id);
+            assertThatThrownBy(() -> workspace.read(id))
+                    .isInstanceOf(WorkspaceException.class)
+                    .hasMessage("the workspace has no dataset " + id + " any more");
+        }
+    }
+
+    @Test
     void edits_are_applied_undone_and_done_again_across_restarts() throws IOException {
         Passage a = passage("A text.", "a1", "a2");
         Passage b = passage("B text.", "b1");

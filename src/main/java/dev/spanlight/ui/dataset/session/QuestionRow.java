@@ -7,7 +7,6 @@ import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +22,13 @@ public record QuestionRow(int ordinal, int passage, Question question, int wrong
 
     /** The rows of all questions; reads every passage, so large datasets do this off the FX thread. */
     static List<QuestionRow> of(Dataset dataset, IdUses ids) {
-        List<Passage> passages = dataset.passages();
-        int[] firsts = firsts(passages);
-        return IntStream.range(0, firsts.length)
-                .parallel()
-                .mapToObj(index -> of(firsts[index], index, passages.get(index), ids))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static List<QuestionRow> of(int first, int index, Passage passage, IdUses ids) {
-        CodePoints text = CodePoints.of(passage.context());
-        List<QuestionRow> rows = new ArrayList<>(passage.questions().size());
-        for (Question question : passage.questions()) {
-            rows.add(of(first + rows.size(), index, text, question, ids));
+        List<QuestionRow> rows = new ArrayList<>(dataset.questionCount());
+        for (int index = 0; index < dataset.passages().size(); index++) {
+            Passage passage = dataset.passages().get(index);
+            CodePoints text = CodePoints.of(passage.context());
+            for (Question question : passage.questions()) {
+                rows.add(of(rows.size(), index, text, question, ids));
+            }
         }
         return rows;
     }
