@@ -36,9 +36,10 @@ record FoldedText(int[] points, int[] starts, int[] ends) {
             while (end < original.length && continues(original[end])) {
                 end++;
             }
+            String piece = new String(original, start, end - start);
             int from = start;
             int to = end;
-            folding.fold(Arrays.copyOfRange(original, start, end), point -> builder.add(point, from, to));
+            folding.fold(piece).codePoints().forEach(point -> builder.add(point, from, to));
         }
         return builder.build();
     }

@@ -3,7 +3,6 @@ package dev.spanlight.data;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
-import java.util.function.IntConsumer;
 
 /** How much two texts may differ and still be the same words; each step forgives what the one before does, and more. */
 enum Folding {
@@ -37,33 +36,6 @@ enum Folding {
             return isPunctuation(point) ? "" : CASELESS.fold(piece);
         }
     };
-
-    /** Below this a code point is ASCII. */
-    private static final int ASCII = 128;
-
-    private static final int NOTHING = -1;
-
-    private final int[] ascii = new int[ASCII];
-
-    Folding() {
-        for (int point = 0; point < ASCII; point++) {
-            String folded = fold(Character.toString(point));
-            ascii[point] = folded.isEmpty() ? NOTHING : folded.codePointAt(0);
-        }
-    }
-
-    /**
-     * Does what {@link #fold} does; most characters of most texts are ASCII, which is looked up.
-     *
-     * @param piece one character with its marks, as code points
-     */
-    void fold(int[] piece, IntConsumer onPoint) {
-        if (piece.length > 1 || piece[0] >= ASCII) {
-            fold(new String(piece, 0, piece.length)).codePoints().forEach(onPoint);
-        } else if (ascii[piece[0]] != NOTHING) {
-            onPoint.accept(ascii[piece[0]]);
-        }
-    }
 
     /** What a character, with the marks that belong to it, becomes; may be nothing or several characters. */
     abstract String fold(String piece);
