@@ -625,6 +625,7 @@ public final class DatasetSession {
     }
 
     /** Adds the rows of the questions that a change has touched; none came or went. */
+    @SuppressWarnings("ReferenceEquality") // An untouched question is the same object; to compare very many takes long.
     private void addChangedRows(List<QuestionRow> made, Change change) {
         int first = firstRows[change.index()];
         List<Question> before = questions(change.before());
@@ -632,7 +633,7 @@ public final class DatasetSession {
         boolean sameText = hasSameText(change.before(), change.after());
         RowMaker maker = new RowMaker(change.index());
         for (int at = 0; at < after.size(); at++) {
-            if (!sameText || !before.get(at).equals(after.get(at))) {
+            if (!sameText || before.get(at) != after.get(at)) {
                 made.add(maker.make(first + at, after.get(at), sameText ? rows.get(first + at) : null));
             }
         }
