@@ -128,8 +128,6 @@ public final class DatasetSession {
     /** Opens another dataset with its history and selects its first question. */
     public void open(Opened opened) {
         place.set(Place.NOWHERE);
-        // Rows of another dataset are other rows, even where their questions are the same.
-        rows.clear();
         history = new History(opened.history(), opened.source());
         savedState = opened.history().fileState();
         dataset.set(opened.dataset());
@@ -625,7 +623,6 @@ public final class DatasetSession {
     }
 
     /** Adds the rows of the questions that a change has touched; none came or went. */
-    @SuppressWarnings("ReferenceEquality") // An untouched question is the same object; to compare very many takes long.
     private void addChangedRows(List<QuestionRow> made, Change change) {
         int first = firstRows[change.index()];
         List<Question> before = questions(change.before());
@@ -633,7 +630,7 @@ public final class DatasetSession {
         boolean sameText = hasSameText(change.before(), change.after());
         RowMaker maker = new RowMaker(change.index());
         for (int at = 0; at < after.size(); at++) {
-            if (!sameText || before.get(at) != after.get(at)) {
+            if (!sameText || !before.get(at).equals(after.get(at))) {
                 made.add(maker.make(first + at, after.get(at), sameText ? rows.get(first + at) : null));
             }
         }

@@ -94,7 +94,8 @@ public final class QuestionTableViewModel {
                     visible.set(index, row);
                 }
             } else {
-                if (!single && !areSameQuestions(change.getRemoved(), change.getAddedSubList())) {
+                // While questions come or go nothing is selected; else each is still where it was.
+                if (session.placeProperty().get().equals(Place.NOWHERE)) {
                     clearChosen();
                     positions = new int[0];
                 }
@@ -102,17 +103,6 @@ public final class QuestionTableViewModel {
                 return;
             }
         }
-    }
-
-    private static boolean areSameQuestions(List<? extends QuestionRow> before, List<? extends QuestionRow> after) {
-        boolean same = before.size() == after.size();
-        for (int index = 0; same && index < before.size(); index++) {
-            same = before.get(index)
-                    .question()
-                    .id()
-                    .equals(after.get(index).question().id());
-        }
-        return same;
     }
 
     private void onScoresChanged(RowScores now) {
