@@ -1,5 +1,6 @@
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.model.ModelHub;
@@ -56,7 +57,7 @@ public final class DatasetWindow extends Application {
                 Platform::runLater);
         ModelLoader models = new ModelLoader(ModelHub.fromEnvironment(System.getenv()), Precision.AUTO, 1);
         Services services = new Services(
-                jobs, dialogs, theme, settings, session, documents, navigator, install, () -> models, user.path(), new NoSwitch(), user);
+                jobs, dialogs, theme, settings, session, documents, navigator, install, () -> models, new WorkspaceFolder(user.path()), new NoSwitch(), user);
         DatasetRoom room = new DatasetRoom(
                 services,
                 new SimpleObjectProperty<>(WindowPlan.DEFAULT),

@@ -43,6 +43,12 @@ public final class CodePoints {
         return text.codePointCount(0, text.length());
     }
 
+    /** A text in one line, of so many code points at the most; what is cut off is an ellipsis. */
+    public static String shorten(String text, int most) {
+        String line = text.replaceAll("\\s+", " ");
+        return length(line) <= most ? line : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
     /** The text's length in code points. */
     public int length() {
         return length;

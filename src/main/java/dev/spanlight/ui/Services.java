@@ -2,6 +2,7 @@ package dev.spanlight.ui;
 
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.job.JobRunner;
 import dev.spanlight.ui.control.ModelCatalog;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  * @param navigator leads to another room
  * @param install where the program lies
  * @param models loads models that answer, as the settings have it at the moment
- * @param workspace the workspace's folder, where runs and models lie
+ * @param workspace where runs and models lie
  * @param workspaces leads to another workspace
  * @param user where what belongs to a person lies, whatever the workspace
  */
@@ -39,14 +40,9 @@ public record Services(
         Navigator navigator,
         InstallFolder install,
         Supplier<ModelLoader> models,
-        Path workspace,
+        WorkspaceFolder workspace,
         WorkspaceSwitch workspaces,
         UserFolder user) {
-
-    /** The folder of all runs; need not exist yet. */
-    public Path runsFolder() {
-        return workspace.resolve("runs");
-    }
 
     /** The models to choose from: built in, of the workspace, in the hub's cache, and in folders the person added. */
     public ModelCatalog catalog() {

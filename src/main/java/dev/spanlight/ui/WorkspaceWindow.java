@@ -2,6 +2,7 @@ package dev.spanlight.ui;
 
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.job.Job;
 import dev.spanlight.model.ModelHub;
@@ -87,7 +88,18 @@ final class WorkspaceWindow implements WorkspaceSwitch {
                 new ModelLoader(hub, settings.get().precision(), settings.get().threadsOf(processors));
         Navigator navigator = new Navigator();
         List<Room> rooms = Rooms.create(new Services(
-                jobs, dialogs, theme, settings, session, documents, navigator, install, models, folder, this, user));
+                jobs,
+                dialogs,
+                theme,
+                settings,
+                session,
+                documents,
+                navigator,
+                install,
+                models,
+                new WorkspaceFolder(folder),
+                this,
+                user));
         Workbench workbench = new Workbench(rooms, navigator, workState(session, documents), jobs.jobs(), theme);
         open = new Open(workspace, documents, rooms, navigator, workbench);
         show(workbench);

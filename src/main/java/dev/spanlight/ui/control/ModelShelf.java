@@ -1,5 +1,6 @@
 package dev.spanlight.ui.control;
 
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.model.ModelFolder;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.ModelReference;
@@ -20,19 +21,18 @@ public final class ModelShelf implements ModelCatalog {
             new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
             new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM, untrained head)"));
 
-    private final Path workspace;
+    private final WorkspaceFolder workspace;
     private final ModelHub hub;
     private final Supplier<List<Path>> folders;
 
     /**
      * A shelf over what may change from one look to the next.
      *
-     * @param workspace the workspace's folder: finished runs lie in {@code runs}, models that somebody has put there in
-     *     {@code models}; neither need exist
+     * @param workspace has the finished runs, and models that somebody has put there
      * @param hub knows the cache
      * @param folders the folders that the person added
      */
-    public ModelShelf(Path workspace, ModelHub hub, Supplier<List<Path>> folders) {
+    public ModelShelf(WorkspaceFolder workspace, ModelHub hub, Supplier<List<Path>> folders) {
         this.workspace = workspace;
         this.hub = hub;
         this.folders = folders;
@@ -41,7 +41,7 @@ public final class ModelShelf implements ModelCatalog {
     @Override
     public List<ModelChoice> choices() throws IOException {
         List<ModelChoice> choices = new ArrayList<>(BUILT_IN);
-        for (RunFolder run : RunFolder.list(workspace.resolve("runs"))) {
+        for (RunFolder run : RunFolder.list(workspace.runs())) {
             // config.json is among the last files a model gets: a folder that is still being written has none.
             if (Files.exists(run.modelFolder().resolve("config.json")) && run.isFinished()) {
                 choices.add(new ModelChoice(new ModelReference.Folder(run.modelFolder()), "run " + run.name()));
@@ -61,7 +61,7 @@ public final class ModelShelf implements ModelCatalog {
     }
 
     private List<Path> ownFolders() throws IOException {
-        Path models = workspace.resolve("models");
+        Path models = workspace.models();
         if (!Files.isDirectory(models)) {
             return List.of();
         }

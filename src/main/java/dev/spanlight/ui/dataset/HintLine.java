@@ -1,5 +1,6 @@
 package dev.spanlight.ui.dataset;
 
+import dev.spanlight.data.CodePoints;
 import dev.spanlight.data.PassageDraft;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Chip.Tone;
@@ -88,7 +89,8 @@ final class HintLine {
                     new Hint("Ctrl E", "edits the text"));
         }
         return Hints.of(
-                new Hint("Enter", "marks “" + shorten(preview) + "” as an answer"), new Hint("Esc", "deselects"));
+                new Hint("Enter", "marks “" + CodePoints.shorten(preview, MOST_CHARACTERS) + "” as an answer"),
+                new Hint("Esc", "deselects"));
     }
 
     private HBox part(Hint hint) {
@@ -98,12 +100,5 @@ final class HintLine {
         part.getStyleClass().add("hint-part");
         part.maxWidthProperty().bind(line.widthProperty());
         return part;
-    }
-
-    private static String shorten(String text) {
-        String words = text.replaceAll("\\s+", " ");
-        return words.codePointCount(0, words.length()) <= MOST_CHARACTERS
-                ? words
-                : words.substring(0, words.offsetByCodePoints(0, MOST_CHARACTERS - 1)) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package dev.spanlight.ui.models;
 
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.job.JobRunner;
 import dev.spanlight.model.ModelExport;
 import dev.spanlight.ui.Dialogs;
@@ -7,7 +8,6 @@ import dev.spanlight.ui.control.ModelCatalog;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.settings.SettingsStore;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param downloads fetches models from the hub
  * @param reader reads what there is to know of one
  * @param exporter writes one as transformers loads it
- * @param workspace the workspace's folder
+ * @param workspace where runs and the workspace's own models lie
  * @param ask goes to the Playground with a model
  * @param fineTune goes to Train with a model
  */
@@ -32,6 +32,6 @@ record ModelsServices(
         ModelDownloads downloads,
         ModelReader reader,
         ModelExport exporter,
-        Path workspace,
+        WorkspaceFolder workspace,
         Consumer<ModelChoice> ask,
         Consumer<ModelChoice> fineTune) {}

@@ -1,5 +1,6 @@
 package dev.spanlight.ui.models;
 
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.model.ModelReference;
 import java.nio.file.Path;
 
@@ -20,9 +21,9 @@ enum Origin {
     /**
      * Where a model comes from.
      *
-     * @param workspace the workspace's folder
+     * @param workspace where runs and the workspace's own models lie
      */
-    static Origin of(ModelReference reference, Path workspace) {
+    static Origin of(ModelReference reference, WorkspaceFolder workspace) {
         return switch (reference) {
             case ModelReference.BuiltIn it -> BUILT_IN;
             case ModelReference.Folder(Path path) -> of(path, workspace);
@@ -30,11 +31,11 @@ enum Origin {
         };
     }
 
-    private static Origin of(Path folder, Path workspace) {
-        if (folder.startsWith(workspace.resolve("runs"))) {
+    private static Origin of(Path folder, WorkspaceFolder workspace) {
+        if (folder.startsWith(workspace.runs())) {
             return RUN;
         }
-        return folder.startsWith(workspace.resolve("models")) ? WORKSPACE : FOLDER;
+        return folder.startsWith(workspace.models()) ? WORKSPACE : FOLDER;
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class SettingsRoom implements Room {
     /** The room as the window has it. */
     public static SettingsRoom of(Services services) {
         List<Place> places = List.of(
-                new Place("Runs and their models", services.runsFolder()),
+                new Place("Runs and their models", services.workspace().runs()),
                 new Place("Settings", services.user().path()),
                 new Place(
                         "Hugging Face cache",

@@ -33,7 +33,7 @@ public final class TrainRoom implements Room {
 
     /** The room as the window has it: runs in the user's folder, child JVMs, the open dataset. */
     public static TrainRoom of(Services services, Tokenizers tokenizers) {
-        Path runs = services.runsFolder();
+        Path runs = services.workspace().runs();
         TrainServices own = new TrainServices(
                 runs,
                 services.jobs(),

@@ -2,6 +2,7 @@ package dev.spanlight.ui.dataset;
 
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.model.ModelHub;
@@ -109,7 +110,7 @@ final class DatasetWindow {
                 navigator,
                 new InstallFolder(folder),
                 () -> new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
-                folder.resolve("workspace"),
+                new WorkspaceFolder(folder.resolve("workspace")),
                 new NoSwitch(),
                 new UserFolder(folder.resolve("home")));
         DatasetRoom made =

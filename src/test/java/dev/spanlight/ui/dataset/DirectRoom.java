@@ -1,5 +1,6 @@
 package dev.spanlight.ui.dataset;
 
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.Precision;
@@ -40,7 +41,7 @@ final class DirectRoom {
         SettingsStore settings = new SettingsStore(folder.resolve("home"));
         model = new DatasetViewModel(session, direct(), new TextScan(), settings);
         ModelHub hub = new ModelHub(folder);
-        ModelPick pick = new ModelPick(new DirectJobs(), new ModelShelf(folder, hub, List::of));
+        ModelPick pick = new ModelPick(new DirectJobs(), new ModelShelf(new WorkspaceFolder(folder), hub, List::of));
         Analyst analyst = new LoadingAnalyst(() -> new ModelLoader(hub, Precision.FP32, 2));
         assist = new Assist(
                 new SuggestionsViewModel(

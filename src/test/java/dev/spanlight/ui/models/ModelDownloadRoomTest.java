@@ -3,6 +3,7 @@ package dev.spanlight.ui.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanlight.Golden;
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.model.ModelExport;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.hub.FakeHub;
@@ -53,7 +54,7 @@ class ModelDownloadRoomTest extends ApplicationTest {
         server.add("distilbert/" + ModelDownloads.ANSWERER, Golden.folder("distilbert"));
         server.alias(ModelDownloads.ANSWERER, "distilbert/" + ModelDownloads.ANSWERER);
         ModelHub hub = new ModelHub(server.settings(cache));
-        ModelShelf shelf = new ModelShelf(home, hub, List::of);
+        ModelShelf shelf = new ModelShelf(new WorkspaceFolder(home), hub, List::of);
         model = new ModelsViewModel(new ModelsServices(
                 jobs,
                 dialogs,
@@ -64,7 +65,7 @@ class ModelDownloadRoomTest extends ApplicationTest {
                 new ModelDownloads(jobs, dialogs, hub),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
-                home,
+                new WorkspaceFolder(home),
                 choice -> {},
                 choice -> {}));
     }

@@ -3,6 +3,7 @@ package dev.spanlight.ui.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanlight.Golden;
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.model.ModelExport;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.hub.FakeHub;
@@ -45,11 +46,11 @@ class ModelsPictures {
                 jobs,
                 new ScriptedDialogs(),
                 new SettingsStore(home.resolve("settings")),
-                new ModelShelf(home, hub, List::of),
+                new ModelShelf(new WorkspaceFolder(home), hub, List::of),
                 new ModelDownloads(jobs, new ScriptedDialogs(), hub),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
-                home,
+                new WorkspaceFolder(home),
                 choice -> {},
                 choice -> {}));
     }

@@ -3,6 +3,7 @@ package dev.spanlight.ui.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanlight.Golden;
+import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.model.ModelExport;
 import dev.spanlight.model.ModelFolder;
 import dev.spanlight.model.ModelHub;
@@ -46,7 +47,7 @@ class ModelsRoomTest extends ApplicationTest {
         this.settings = new SettingsStore(home.resolve("settings"));
         writeRun(runs.resolve("run-0001"));
         ModelHub hub = new ModelHub(home.resolve("hub"));
-        ModelShelf shelf = new ModelShelf(home, hub, () -> settings.get().modelFolders().stream()
+        ModelShelf shelf = new ModelShelf(new WorkspaceFolder(home), hub, () -> settings.get().modelFolders().stream()
                 .map(Path::of)
                 .toList());
         // The built-in models are as large as the program; these are enough.
@@ -60,7 +61,7 @@ class ModelsRoomTest extends ApplicationTest {
                 new ModelDownloads(new DirectJobs(), dialogs, hub),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
-                home,
+                new WorkspaceFolder(home),
                 choice -> asked.add(choice.label()),
                 choice -> fineTuned.add(choice.label())));
     }

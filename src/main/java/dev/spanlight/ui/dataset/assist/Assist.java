@@ -75,7 +75,7 @@ public final class Assist {
                         analyst,
                         services.dialogs(),
                         background.get(),
-                        new KeptGold(services.workspace().resolve("kept-gold.txt")),
+                        new KeptGold(services.workspace().path().resolve("kept-gold.txt")),
                         scores));
     }
 

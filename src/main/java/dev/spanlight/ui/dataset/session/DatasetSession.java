@@ -50,6 +50,9 @@ public final class DatasetSession {
     /** A list of rows tells of every one that is exchanged; more than these are exchanged all at once. */
     private static final int MOST_SINGLE = 50;
 
+    /** So much of an answer stands in the name of a step. */
+    private static final int NAME_CHARACTERS = 24;
+
     private final ReadOnlyObjectWrapper<Dataset> dataset = new ReadOnlyObjectWrapper<>(new Dataset("", List.of()));
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper unsaved = new ReadOnlyIntegerWrapper();
@@ -260,7 +263,11 @@ public final class DatasetSession {
             }
             List<Answer> answers = new ArrayList<>(question.answers());
             answers.add(answer);
-            replace(row, question.withAnswers(answers), "add answer " + shorten(answer.text()), answers.size() - 1);
+            replace(
+                    row,
+                    question.withAnswers(answers),
+                    "add answer " + CodePoints.shorten(answer.text(), NAME_CHARACTERS),
+                    answers.size() - 1);
         });
     }
 
@@ -285,7 +292,7 @@ public final class DatasetSession {
             replace(
                     row,
                     row.question().withAnswers(answers),
-                    "remove answer " + shorten(removed.text()),
+                    "remove answer " + CodePoints.shorten(removed.text(), NAME_CHARACTERS),
                     Math.min(index, answers.size() - 1));
         });
     }
@@ -550,12 +557,6 @@ public final class DatasetSession {
         history.add(edit);
         apply(changes, after);
         onStep.accept(new Step.Made(history.position(), edit, changes));
-    }
-
-    private static String shorten(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        int limit = 24;
-        return CodePoints.length(line) <= limit ? line : line.substring(0, line.offsetByCodePoints(0, limit - 1)) + "…";
     }
 
     // Undo
