@@ -1,3 +1,4 @@
+import java.util.concurrent.ForkJoinPool;
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
 import dev.spanlight.WorkspaceFolder;
@@ -46,7 +47,7 @@ public final class DatasetWindow extends Application {
         FxJobRunner jobs = new FxJobRunner();
         InstallFolder install = InstallFolder.find();
         Navigator navigator = new Navigator();
-        session = new DatasetSession();
+        session = new DatasetSession(ForkJoinPool.commonPool(), Platform::runLater);
         documents = new DatasetDocuments(
                 session,
                 jobs,

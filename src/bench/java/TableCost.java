@@ -185,8 +185,8 @@ public final class TableCost {
         step("order of the file", () -> order().getSelectionModel().select(0), () -> true);
         step("choose all", () -> press("#questions", KeyCode.A, true, false), this::barShown);
         scroll("scroll with all chosen", index -> random.nextInt(all));
-        step("put all into a split", () -> press("#questions", KeyCode.T, false, true), () -> true);
-        step("undo", () -> press("#questions", KeyCode.Z, true, false), () -> true);
+        step("put all into a split", () -> press("#questions", KeyCode.T, false, true), TableCost::isUndoable);
+        step("undo", () -> press("#questions", KeyCode.Z, true, false), () -> !isUndoable());
         step("choose none", () -> press("#questions", KeyCode.ESCAPE, false, false), () -> !barShown());
         step("choose down to the last row", () -> press("#questions", KeyCode.END, false, true), this::barShown);
         step("choose none again", () -> press("#questions", KeyCode.ESCAPE, false, false), () -> !barShown());
@@ -194,6 +194,10 @@ public final class TableCost {
         step("statistics", () -> press("#questions", KeyCode.I, true, false), this::charted);
         step("close them", () -> press("#statistics", KeyCode.ESCAPE, false, false), () -> true);
         step("statistics again", () -> press("#questions", KeyCode.I, true, false), this::charted);
+    }
+
+    private static boolean isUndoable() {
+        return !DatasetWindow.session.undoNameProperty().get().isEmpty();
     }
 
     /** What the list itself would do for Ctrl A. */

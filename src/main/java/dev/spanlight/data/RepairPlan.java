@@ -1,11 +1,8 @@
 package dev.spanlight.data;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
-import java.util.function.UnaryOperator;
 
 /**
  * What can be mended in a dataset, and how sure each remedy is.
@@ -47,42 +44,21 @@ public record RepairPlan(List<Defect> defects) {
     }
 
     /** What choices do to the questions. */
-    public static List<Fix> fixes(List<Choice> choices) {
-        return choices.stream()
+    public static Fixes fixes(List<Choice> choices) {
+        return Fixes.of(choices.stream()
                 .flatMap(choice -> choice.remedy().fixes().stream())
-                .toList();
-    }
-
-    /**
-     * Applies fixes to questions one after the other. It counts: it is to be called for every question of the dataset
-     * once, in order. A question that is not as it was when the fix was found stays as it is.
-     */
-    public static UnaryOperator<Question> inOrder(List<Fix> all) {
-        Map<Integer, List<Fix>> fixes = new HashMap<>();
-        all.forEach(fix ->
-                fixes.computeIfAbsent(fix.ordinal(), key -> new ArrayList<>()).add(fix));
-        return new UnaryOperator<>() {
-            private int ordinal;
-
-            @Override
-            public Question apply(Question question) {
-                Question mended = question;
-                for (Fix fix : fixes.getOrDefault(ordinal++, List.of())) {
-                    mended = fix.fits(question) ? fix.applyTo(mended) : mended;
-                }
-                return mended;
-            }
-        };
+                .toList());
     }
 
     /** The dataset with remedies applied. */
     public static Dataset apply(Dataset dataset, List<Choice> choices) {
-        UnaryOperator<Question> mend = inOrder(fixes(choices));
+        Fixes fixes = fixes(choices);
         List<Passage> passages = new ArrayList<>();
+        int ordinal = 0;
         for (Passage passage : dataset.passages()) {
             List<Question> questions = new ArrayList<>();
             for (Question question : passage.questions()) {
-                questions.add(mend.apply(question));
+                questions.add(fixes.apply(ordinal++, question));
             }
             passages.add(passage.withQuestions(questions));
         }

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -71,7 +72,7 @@ final class WorkspaceWindow implements WorkspaceSwitch {
      * @param file the file to open; without one it is the dataset used last, or the starter dataset
      */
     StartWatch open(Path folder, Optional<Path> file) {
-        DatasetSession session = new DatasetSession();
+        DatasetSession session = new DatasetSession(ForkJoinPool.commonPool(), Platform::runLater);
         StartWatch watch = new StartWatch(session.datasetProperty());
         CompletableFuture<Workspace> workspace = CompletableFuture.supplyAsync(() -> openWorkspace(folder));
         DatasetDocuments documents = new DatasetDocuments(

@@ -301,16 +301,16 @@ public final class DatasetDocuments {
             return;
         }
         session.replaceContent(
-                "read " + file.getFileName() + " again", imported.dataset().mergePassages());
-        Snapshot now = session.snapshot();
-        jobs.start(
-                Job.of("Reading " + file.getFileName() + " again", progress -> {
-                    FileOrigin read = origin(file, imported);
-                    opened().setOrigin(id, read, now.state());
-                    return read;
-                }),
-                read -> markSaved(id, now, read),
-                this::tell);
+                "read " + file.getFileName() + " again",
+                imported.dataset().mergePassages(),
+                now -> jobs.start(
+                        Job.of("Reading " + file.getFileName() + " again", progress -> {
+                            FileOrigin read = origin(file, imported);
+                            opened().setOrigin(id, read, now.state());
+                            return read;
+                        }),
+                        read -> markSaved(id, now, read),
+                        this::tell));
     }
 
     private void markSaved(long id, Snapshot snapshot, FileOrigin saved) {
@@ -435,6 +435,7 @@ public final class DatasetDocuments {
 
     /** Goes on once every edit is in the workspace, or the person gives those up that the disk has refused. */
     public void beforeLeaving(Runnable proceed) {
+        session.settle();
         if (autosave.stateProperty().get().isDone()) {
             proceed.run();
             return;
@@ -460,6 +461,7 @@ public final class DatasetDocuments {
 
     /** Writes the last edits and lets go of the dataset. */
     public void close() {
+        session.settle();
         autosave.finish();
         autosave.awaitFormer();
     }

@@ -19,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -246,7 +248,7 @@ class DatasetRoomTest {
         AtomicBoolean closed = new AtomicBoolean();
         robot.interact(() -> documents.beforeLeaving(() -> closed.set(true)));
         await(closed::get);
-        DatasetSession later = new DatasetSession();
+        DatasetSession later = new DatasetSession(ForkJoinPool.commonPool(), Platform::runLater);
         DatasetDocuments again = reopened(later);
         robot.interact(() -> again.open(file));
         await(() -> later.rows().size() == 3);
@@ -255,13 +257,13 @@ class DatasetRoomTest {
                 .containsExactly(Status.NO_ANSWER, Status.NO_ANSWER, Status.ANSWERED);
         robot.interact(later::undo);
         robot.interact(later::undo);
+        await(() -> later.undoNameProperty().get().isEmpty());
         assertThat(later.rows())
                 .extracting(row -> row.question().status())
                 .containsExactly(Status.ANSWERED, Status.OPEN, Status.ANSWERED);
-        assertThat(later.undoNameProperty().get()).isEmpty();
         assertThat(later.dirtyProperty().get()).isFalse();
         robot.interact(later::redo);
-        assertThat(later.rows().getFirst().question().status()).isEqualTo(Status.NO_ANSWER);
+        await(() -> later.rows().getFirst().question().status() == Status.NO_ANSWER);
         again.close();
     }
 
@@ -269,7 +271,7 @@ class DatasetRoomTest {
     void a_start_on_a_file_that_cannot_be_read_shows_what_was_open_last(FxRobot robot) throws IOException {
         awaitOpened(robot);
         Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"questions\": 3}");
-        DatasetSession later = new DatasetSession();
+        DatasetSession later = new DatasetSession(ForkJoinPool.commonPool(), Platform::runLater);
         DatasetDocuments again = reopened(later);
         robot.interact(() -> again.begin(Optional.of(wrong), Optional.empty()));
         await(() -> !dialogs.errors().isEmpty());
@@ -282,7 +284,7 @@ class DatasetRoomTest {
     void a_start_on_a_file_shows_that_file(FxRobot robot) throws IOException {
         awaitOpened(robot);
         Path other = Files.writeString(folder.resolve("other.json"), FILE.replace("Who kept it?", "Who lit it?"));
-        DatasetSession later = new DatasetSession();
+        DatasetSession later = new DatasetSession(ForkJoinPool.commonPool(), Platform::runLater);
         DatasetDocuments again = reopened(later);
         robot.interact(() -> again.begin(Optional.of(other), Optional.empty()));
         await(() -> later.datasetProperty().get().name().equals("other"));

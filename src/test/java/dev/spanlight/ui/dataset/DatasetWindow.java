@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
@@ -36,7 +37,7 @@ import org.testfx.api.FxRobot;
 /** A window with the Dataset room alone, with everything behind it at hand. */
 final class DatasetWindow {
     private final Path folder;
-    private final DatasetSession session = new DatasetSession();
+    private final DatasetSession session = new DatasetSession(ForkJoinPool.commonPool(), Platform::runLater);
     private final FxJobRunner jobs = new FxJobRunner();
     private final FakeDialogs dialogs = new FakeDialogs();
     private final SettingsStore settings;

@@ -31,7 +31,7 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /** The Dataset room's view whose background work is done at once, for pictures. */
 final class DirectRoom {
-    private final DatasetSession session = new DatasetSession();
+    private final DatasetSession session = new DatasetSession(Runnable::run, Runnable::run);
     private final FakeDialogs dialogs = new FakeDialogs();
     private final DatasetViewModel model;
     private final Assist assist;

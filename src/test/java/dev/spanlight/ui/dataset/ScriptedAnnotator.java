@@ -12,6 +12,7 @@ import dev.spanlight.workspace.StoredDataset;
 import dev.spanlight.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * have reached the disk and {@code ACK state} once the edit is acknowledged as saved.
  */
 final class ScriptedAnnotator {
-    private final DatasetSession session = new DatasetSession();
+    private final DatasetSession session = new DatasetSession(Runnable::run, Runnable::run);
     private final Random random;
 
     private ScriptedAnnotator(long seed) {
@@ -95,7 +96,10 @@ final class ScriptedAnnotator {
             case 6 -> session.addQuestion("New " + random.nextInt(100) + "?");
             case 7 -> session.deleteQuestion();
             case 8 ->
-                session.changeQuestions("bulk", question -> question.withSplit(Split.values()[random.nextInt(4)]));
+                session.changeQuestions(
+                        "bulk",
+                        everyQuestion(),
+                        (ordinal, question) -> question.withSplit(Split.values()[random.nextInt(4)]));
             case 9 -> session.addPassages("add", List.of(new Passage("New", "Text " + random.nextInt(100), List.of())));
             case 10 -> session.redo();
             default -> {
@@ -104,5 +108,11 @@ final class ScriptedAnnotator {
                 }
             }
         }
+    }
+
+    private BitSet everyQuestion() {
+        BitSet all = new BitSet();
+        all.set(0, session.rows().size());
+        return all;
     }
 }

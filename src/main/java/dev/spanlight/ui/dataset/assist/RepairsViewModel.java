@@ -3,6 +3,7 @@ package dev.spanlight.ui.dataset.assist;
 import dev.spanlight.answer.RepairWeigher;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Defect;
+import dev.spanlight.data.Fixes;
 import dev.spanlight.data.Remedy;
 import dev.spanlight.data.RepairPlan;
 import dev.spanlight.data.RepairPlan.Choice;
@@ -192,7 +193,8 @@ public final class RepairsViewModel {
 
     private void apply(String name, List<Choice> chosen) {
         if (isCurrent() && !chosen.isEmpty()) {
-            session.changeQuestions(name, RepairPlan.inOrder(RepairPlan.fixes(chosen)));
+            Fixes fixes = RepairPlan.fixes(chosen);
+            session.changeQuestions(name, fixes.ordinals(), fixes::apply);
         }
     }
 

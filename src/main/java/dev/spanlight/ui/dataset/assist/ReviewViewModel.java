@@ -6,11 +6,9 @@ import dev.spanlight.data.Answer;
 import dev.spanlight.data.CodePoints;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Example;
-import dev.spanlight.data.Fix;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.QuestionMatcher;
-import dev.spanlight.data.RepairPlan;
 import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.evaluate.Agreement;
 import dev.spanlight.job.Job;
@@ -347,14 +345,11 @@ public final class ReviewViewModel {
     void take(Voice voice) {
         session.selected().ifPresent(row -> opinion(voice)
                 .filter(opinion -> isUsable(row, opinion))
-                .ifPresent(opinion -> {
-                    Question like = opinion.answers().isEmpty()
-                            ? row.question().withNoAnswer()
-                            : row.question().withAnswers(opinion.answers());
-                    session.changeQuestions(
-                            "take " + voice.words,
-                            RepairPlan.inOrder(List.of(new Fix.AnswerLike(row.ordinal(), row.question(), like))));
-                }));
+                .ifPresent(opinion -> session.changeQuestion(
+                        "take " + voice.words,
+                        question -> opinion.answers().isEmpty()
+                                ? question.withNoAnswer()
+                                : question.withAnswers(opinion.answers()))));
     }
 
     /** Adds another answer to the gold ones. */

@@ -403,14 +403,12 @@ public final class DatasetViewModel {
 
     /** Gives the question in work a tag. */
     public void addTag(String tag) {
-        session.selected()
-                .ifPresent(row -> session.setTags(row.question().withTag(tag).tags()));
+        session.addTag(tag);
     }
 
     /** Takes a tag of the question in work away. */
     public void removeTag(String tag) {
-        session.selected()
-                .ifPresent(row -> session.setTags(row.question().withoutTag(tag).tags()));
+        session.removeTag(tag);
     }
 
     /** Takes the tag away that the question in work was given last. */

@@ -71,6 +71,7 @@ public final class PassageEditor {
 
     /** Makes the draft the passage; a new one in which nothing is written comes to nothing. */
     public void keep() {
+        session.settle();
         draft.get().map(PassageDraft::after).ifPresent(kept -> {
             if (!isNew) {
                 session.changePassage("edit the passage", session.passageIndex(), kept);

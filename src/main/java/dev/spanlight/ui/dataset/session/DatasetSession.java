@@ -7,6 +7,7 @@ import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.Split;
+import dev.spanlight.ui.dataset.session.DatasetRows.Next;
 import dev.spanlight.ui.dataset.session.History.EditSource;
 import dev.spanlight.workspace.Change;
 import dev.spanlight.workspace.Edit;
@@ -19,15 +20,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open dataset, shared by all rooms: its present state, what is selected, every edit with undo and redo, and
  * whether it is saved. Knows no view. Used on the FX thread only; the {@link Dataset} it hands out is immutable and goes
- * anywhere. An edit costs one copy of the array of passages and touches the rows it changes.
+ * anywhere. An edit costs one copy of the array of passages and one of the rows, and touches the rows it changes; what is
+ * done to very many questions is worked out in the background, and the next edit waits for it.
  */
 public final class DatasetSession {
     /** A list of rows tells of every one that is exchanged; more than these are exchanged all at once. */
@@ -53,7 +55,10 @@ public final class DatasetSession {
     /** So much of an answer stands in the name of a step. */
     private static final int NAME_CHARACTERS = 24;
 
-    private final ReadOnlyObjectWrapper<Dataset> dataset = new ReadOnlyObjectWrapper<>(new Dataset("", List.of()));
+    private final Executor background;
+    private final Executor foreground;
+    private DatasetRows present = DatasetRows.of(new Dataset("Untitled", List.of()));
+    private final ReadOnlyObjectWrapper<Dataset> dataset = new ReadOnlyObjectWrapper<>(present.dataset());
     private final ReadOnlyObjectWrapper<@Nullable Path> file = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper unsaved = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
@@ -65,38 +70,33 @@ public final class DatasetSession {
     private final ObservableList<QuestionRow> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
     private History history = new History(StoredHistory.NONE, DatasetSession::noStore);
 
-    /** The ordinal of each passage's first question. */
-    private int[] firstRows = new int[0];
+    /** A change of very many questions that is being worked out, and then what makes it the present. */
+    private @Nullable CompletableFuture<Runnable> pending;
 
-    private IdUses ids = new IdUses();
     private long savedState;
     private Consumer<Step> onStep = step -> {};
     private Consumer<IOException> onTrouble = trouble -> {};
 
-    /** A session with an empty dataset. */
-    public DatasetSession() {
-        open(Opened.prepare(new Dataset("Untitled", List.of()), null));
+    /**
+     * A session with an empty dataset.
+     *
+     * @param background works out changes of very many questions
+     * @param foreground runs something on the FX thread
+     */
+    public DatasetSession(Executor background, Executor foreground) {
+        this.background = background;
+        this.foreground = foreground;
     }
 
     /**
      * A dataset ready to be opened.
      *
-     * @param dataset the dataset
-     * @param rows its table
-     * @param counts what the table counts
-     * @param ids how often each id is used
+     * @param rows the dataset and its table
      * @param file where it was read from, null when it is new
      * @param history the steps made before
      * @param source gives their contents
      */
-    public record Opened(
-            Dataset dataset,
-            List<QuestionRow> rows,
-            Counts counts,
-            IdUses ids,
-            @Nullable Path file,
-            StoredHistory history,
-            EditSource source) {
+    public record Opened(DatasetRows rows, @Nullable Path file, StoredHistory history, EditSource source) {
         /** Makes the table; takes a while for large datasets, so do it off the FX thread. */
         public static Opened prepare(Dataset dataset, @Nullable Path file) {
             return prepare(dataset, file, StoredHistory.NONE, DatasetSession::noStore);
@@ -109,10 +109,7 @@ public final class DatasetSession {
         }
 
         private static Opened prepare(Dataset dataset, @Nullable Path file, StoredHistory history, EditSource source) {
-            IdUses ids = new IdUses();
-            dataset.passages().forEach(passage -> ids.add(passage.questions()));
-            List<QuestionRow> rows = QuestionRow.of(dataset, ids);
-            return new Opened(dataset, rows, Counts.of(rows), ids, file, history, source);
+            return new Opened(DatasetRows.of(dataset), file, history, source);
         }
     }
 
@@ -130,19 +127,16 @@ public final class DatasetSession {
 
     /** Opens another dataset with its history and selects its first question. */
     public void open(Opened opened) {
+        settle();
         place.set(Place.NOWHERE);
         history = new History(opened.history(), opened.source());
         savedState = opened.history().fileState();
-        dataset.set(opened.dataset());
         file.set(opened.file());
-        firstRows = QuestionRow.firsts(opened.dataset().passages());
-        ids = opened.ids();
-        counts.set(opened.counts());
-        rows.replaceAll(opened.rows());
+        show(opened.rows(), null);
         refreshHistory();
         if (!rows.isEmpty()) {
             select(rows.getFirst());
-        } else if (!opened.dataset().passages().isEmpty()) {
+        } else if (!present.passages().isEmpty()) {
             selectPassage(0);
         }
     }
@@ -159,7 +153,8 @@ public final class DatasetSession {
 
     /** What to write when saving. */
     public Snapshot snapshot() {
-        return new Snapshot(dataset.get(), history.state());
+        settle();
+        return new Snapshot(present.dataset(), history.state());
     }
 
     /** Remembers that a snapshot is on disk; edits made since then stay unsaved. */
@@ -190,11 +185,11 @@ public final class DatasetSession {
 
     /** Selects a passage and its first question, if it has one. */
     public void selectPassage(int index) {
-        List<Question> questions = dataset.get().passages().get(index).questions();
+        List<Question> questions = present.passages().get(index).questions();
         if (questions.isEmpty()) {
             moveTo(new Place(index, null, -1));
         } else {
-            select(rows.get(firstRows[index]));
+            select(present.row(index, 0));
         }
     }
 
@@ -215,9 +210,7 @@ public final class DatasetSession {
     /** The selected passage. */
     public Optional<Passage> passage() {
         int index = place.get().passage();
-        return index < 0
-                ? Optional.empty()
-                : Optional.of(dataset.get().passages().get(index));
+        return index < 0 ? Optional.empty() : Optional.of(present.passages().get(index));
     }
 
     /** The selected question's row. */
@@ -229,7 +222,7 @@ public final class DatasetSession {
 
     /** The row of a passage's question. */
     public QuestionRow row(int passage, int question) {
-        return rows.get(firstRows[passage] + question);
+        return present.row(passage, question);
     }
 
     /** The index of the active answer within the selected question, -1 when there is none. */
@@ -241,10 +234,10 @@ public final class DatasetSession {
         if (passage < 0) {
             return Optional.empty();
         }
-        List<Question> questions = dataset.get().passages().get(passage).questions();
+        List<Question> questions = present.passages().get(passage).questions();
         for (int index = 0; index < questions.size(); index++) {
             if (questions.get(index).id().equals(questionId)) {
-                return Optional.of(rows.get(firstRows[passage] + index));
+                return Optional.of(present.row(passage, index));
             }
         }
         return Optional.empty();
@@ -252,9 +245,48 @@ public final class DatasetSession {
 
     // Edits
 
+    /**
+     * Waits for a change of very many questions that is being worked out. Every edit does, so that each builds on the one
+     * before; whoever makes one of what is here begins with this.
+     */
+    public void settle() {
+        CompletableFuture<Runnable> last = pending;
+        if (last != null) {
+            pending = null;
+            last.join().run();
+        }
+    }
+
+    /**
+     * Works something out and makes it the present: at once, or in the background where it is about very many questions.
+     *
+     * @param size how many
+     * @param work gives what makes its result the present, to be run on the FX thread
+     */
+    private void work(int size, Supplier<Runnable> work) {
+        settle();
+        if (size <= MOST_SINGLE) {
+            work.get().run();
+            return;
+        }
+        CompletableFuture<Runnable> mine = CompletableFuture.supplyAsync(work, background);
+        pending = mine;
+        mine.whenComplete((commit, failure) -> foreground.execute(() -> {
+            if (pending == mine) {
+                settle();
+            }
+        }));
+    }
+
+    /** The question in work, once nothing is pending: what an edit begins with. */
+    private Optional<QuestionRow> edited() {
+        settle();
+        return selected();
+    }
+
     /** Marks an answer of the selected question; marking it twice only makes it active. */
     public void addAnswer(Answer answer) {
-        selected().ifPresent(row -> {
+        edited().ifPresent(row -> {
             Question question = row.question();
             int known = indexOf(question, answer);
             if (known >= 0) {
@@ -283,11 +315,8 @@ public final class DatasetSession {
 
     /** Takes an answer away from the selected question; without any it is open again. */
     public void removeAnswer(int index) {
-        selected().ifPresent(row -> {
+        edited().filter(row -> hasAnswer(row, index)).ifPresent(row -> {
             List<Answer> answers = new ArrayList<>(row.question().answers());
-            if (index < 0 || index >= answers.size()) {
-                return;
-            }
             Answer removed = answers.remove(index);
             replace(
                     row,
@@ -299,14 +328,14 @@ public final class DatasetSession {
 
     /** Puts another answer in place of one of the selected question's, as a repair does. */
     public void replaceAnswer(int index, Answer replacement, String name) {
-        selected()
+        edited().filter(row -> hasAnswer(row, index))
                 .ifPresent(row -> replace(
                         row, row.question().withAnswers(with(row.question(), index, replacement)), name, index));
     }
 
     /** Moves an answer's edge; moves that follow one another are one step for Undo. */
     public void moveAnswer(int index, Answer moved) {
-        selected().ifPresent(row -> {
+        edited().filter(row -> hasAnswer(row, index)).ifPresent(row -> {
             String name = "move an edge of the answer";
             Place here = new Place(row.passage(), row.question().id(), index);
             Change change = change(row, row.question().withAnswers(with(row.question(), index, moved)));
@@ -328,8 +357,12 @@ public final class DatasetSession {
         Change whole = new Change(change.index(), earlier.changes().getFirst().before(), change.after());
         Edit merged = new Edit(history.newState(), earlier.name(), List.of(whole), earlier.before(), after);
         history.replaceLast(merged);
-        apply(List.of(change), after);
+        commit(present.after(List.of(change)), after);
         onStep.accept(new Step.Made(history.position(), merged, List.of(change)));
+    }
+
+    private static boolean hasAnswer(QuestionRow row, int index) {
+        return index >= 0 && index < row.question().answers().size();
     }
 
     private static List<Answer> with(Question question, int index, Answer answer) {
@@ -340,7 +373,7 @@ public final class DatasetSession {
 
     /** Marks the selected question as unanswerable, or as open if it is marked so already. */
     public void toggleNoAnswer() {
-        selected().ifPresent(row -> {
+        edited().ifPresent(row -> {
             Question question = row.question();
             if (question.status() == Status.NO_ANSWER) {
                 replace(row, question.withAnswers(List.of()), "open the question again", -1);
@@ -352,13 +385,12 @@ public final class DatasetSession {
 
     /** Gives the selected question other words. */
     public void editQuestion(String text) {
-        selected()
-                .filter(row -> !row.question().text().equals(text))
-                .ifPresent(row -> replace(row, row.question().withText(text), "edit question", activeAnswer()));
+        changeQuestion("edit question", question -> question.withText(text));
     }
 
     /** Adds an open question to the selected passage, after the others, and selects it. */
     public void addQuestion(String text) {
+        settle();
         passage().ifPresent(passage -> {
             String id = UUID.randomUUID().toString().replace("-", "").substring(0, 24);
             List<Question> questions = new ArrayList<>(passage.questions());
@@ -373,10 +405,10 @@ public final class DatasetSession {
 
     /** Deletes the selected question; the next one of its passage is selected. */
     public void deleteQuestion() {
-        selected().ifPresent(row -> {
+        edited().ifPresent(row -> {
             Passage passage = passage().orElseThrow();
             List<Question> questions = new ArrayList<>(passage.questions());
-            int at = row.ordinal() - firstRows[row.passage()];
+            int at = present.indexInPassage(row);
             questions.remove(at);
             @Nullable Question next = questions.isEmpty() ? null : questions.get(Math.min(at, questions.size() - 1));
             Place after = next == null
@@ -395,45 +427,37 @@ public final class DatasetSession {
      * @param ordinals their places in {@link #rows}
      */
     public void deleteQuestions(BitSet ordinals) {
-        List<Change> changes = changesAt(ordinals, question -> Optional.empty());
-        if (!changes.isEmpty()) {
-            perform("delete " + ordinals.cardinality() + " questions", changes, placeWithout(ordinals));
-        }
+        change(
+                "delete " + ordinals.cardinality() + " questions",
+                ordinals,
+                (ordinal, question) -> null,
+                () -> placeWithout(ordinals));
     }
 
     /**
-     * Changes questions as one step; one that comes back as it was is left alone.
+     * Changes questions as one step; one that comes back as it was is left alone. Very many are changed in the background.
      *
      * @param ordinals their places in {@link #rows}: ids may be repeated
+     * @param change is called on any thread
      */
-    public void changeQuestions(String name, BitSet ordinals, UnaryOperator<Question> change) {
-        List<Change> changes = changesAt(ordinals, question -> Optional.of(change.apply(question)));
-        if (!changes.isEmpty()) {
-            perform(name, changes, place.get());
-        }
+    public void changeQuestions(String name, BitSet ordinals, QuestionChange change) {
+        change(name, ordinals, change, place::get);
     }
 
-    private List<Change> changesAt(BitSet ordinals, Function<Question, Optional<Question>> change) {
-        List<Change> changes = new ArrayList<>();
-        for (int ordinal = ordinals.nextSetBit(0); ordinal >= 0; ) {
-            int index = rows.get(ordinal).passage();
-            int first = firstRows[index];
-            Passage passage = dataset.get().passages().get(index);
-            List<Question> before = passage.questions();
-            List<Question> after = new ArrayList<>(before.size());
-            for (int at = 0; at < before.size(); at++) {
-                if (ordinals.get(first + at)) {
-                    change.apply(before.get(at)).ifPresent(after::add);
-                } else {
-                    after.add(before.get(at));
-                }
-            }
-            if (!after.equals(before)) {
-                changes.add(new Change(index, passage, passage.withQuestions(after)));
-            }
-            ordinal = ordinals.nextSetBit(first + before.size());
+    private void change(String name, BitSet ordinals, QuestionChange change, Supplier<Place> after) {
+        work(ordinals.cardinality(), () -> {
+            List<Change> changes = present.changesAt(ordinals, change);
+            return prepared(name, changes, after);
+        });
+    }
+
+    /** Works out where changes lead; what it gives makes that the present. */
+    private Runnable prepared(String name, List<Change> changes, Supplier<Place> after) {
+        if (changes.isEmpty()) {
+            return () -> {};
         }
-        return changes;
+        Next next = present.after(changes);
+        return () -> perform(name, next, after.get());
     }
 
     private Place placeWithout(BitSet ordinals) {
@@ -451,58 +475,60 @@ public final class DatasetSession {
                 row.passage(), row.question().id(), row.question().answers().size() - 1);
     }
 
-    /** Gives the selected question other tags. */
-    public void setTags(List<String> tags) {
-        selected().ifPresent(row -> {
-            Question tagged = row.question().withTags(tags);
-            if (!tagged.equals(row.question())) {
-                replace(row, tagged, "change the tags", activeAnswer());
-            }
-        });
+    /** Gives the selected question a tag. */
+    public void addTag(String tag) {
+        changeQuestion("change the tags", question -> question.withTag(tag));
+    }
+
+    /** Takes a tag of the selected question away. */
+    public void removeTag(String tag) {
+        changeQuestion("change the tags", question -> question.withoutTag(tag));
     }
 
     /** Puts the selected question into a split. */
     public void setSplit(Split split) {
-        selected()
-                .filter(row -> row.question().split() != split)
-                .ifPresent(row -> replace(
+        changeQuestion("set split to " + split.name().toLowerCase(Locale.ROOT), question -> question.withSplit(split));
+    }
+
+    /** Changes the selected question; if it comes back as it was, nothing happens. */
+    public void changeQuestion(String name, UnaryOperator<Question> change) {
+        edited().ifPresent(row -> {
+            Question changed = change.apply(row.question());
+            if (!changed.equals(row.question())) {
+                replace(
                         row,
-                        row.question().withSplit(split),
-                        "set split to " + split.name().toLowerCase(Locale.ROOT),
-                        activeAnswer()));
-    }
-
-    /** Changes any questions as one step; a question that comes back as it was is left alone. */
-    public void changeQuestions(String name, UnaryOperator<Question> change) {
-        List<Change> changes = new ArrayList<>();
-        List<Passage> passages = dataset.get().passages();
-        for (int index = 0; index < passages.size(); index++) {
-            Passage passage = passages.get(index);
-            List<Question> questions = passage.questions().stream().map(change).toList();
-            if (!questions.equals(passage.questions())) {
-                changes.add(new Change(index, passage, passage.withQuestions(questions)));
+                        changed,
+                        name,
+                        Math.min(activeAnswer(), changed.answers().size() - 1));
             }
-        }
-        if (!changes.isEmpty()) {
-            perform(name, changes, place.get());
-        }
+        });
     }
 
-    /** Puts other content in place of all, as one step. */
-    public void replaceContent(String name, Dataset newContent) {
-        List<Change> changes = Change.between(dataset.get().passages(), newContent.passages());
-        if (!changes.isEmpty()) {
+    /**
+     * Puts other content in place of all, as one step.
+     *
+     * @param done is called when it is there, with what to remember as saved
+     */
+    public void replaceContent(String name, Dataset newContent, Consumer<Snapshot> done) {
+        int size = Math.max(rows.size(), newContent.questionCount());
+        work(size, () -> {
+            List<Change> changes = Change.between(present.passages(), newContent.passages());
             Place first = newContent.passages().isEmpty() ? Place.NOWHERE : new Place(0, null, -1);
-            perform(name, changes, first);
-            if (!rows.isEmpty()) {
-                select(rows.getFirst());
-            }
-        }
+            Runnable commit = prepared(name, changes, () -> first);
+            return () -> {
+                commit.run();
+                if (!changes.isEmpty() && !rows.isEmpty()) {
+                    select(rows.getFirst());
+                }
+                done.accept(snapshot());
+            };
+        });
     }
 
     /** Changes one passage, its questions or its text, as one step; the selection stays where it can. */
     public void changePassage(String name, int index, Passage changed) {
-        Passage before = dataset.get().passages().get(index);
+        settle();
+        Passage before = present.passages().get(index);
         if (!changed.equals(before)) {
             perform(name, List.of(new Change(index, before, changed)), place.get());
         }
@@ -513,19 +539,23 @@ public final class DatasetSession {
         if (added.isEmpty()) {
             return;
         }
+        settle();
         int first = passageIndex() + 1;
-        List<Change> changes = new ArrayList<>();
-        for (int index = 0; index < added.size(); index++) {
-            changes.add(Change.insertion(first + index, added.get(index)));
-        }
-        perform(name, changes, new Place(first, firstQuestionId(added.getFirst()), -1));
+        work(added.size(), () -> {
+            List<Change> changes = new ArrayList<>();
+            for (int index = 0; index < added.size(); index++) {
+                changes.add(Change.insertion(first + index, added.get(index)));
+            }
+            return prepared(name, changes, () -> new Place(first, firstQuestionId(added.getFirst()), -1));
+        });
     }
 
     /** Takes the selected passage out with its questions; the one after it is selected, or the last. */
     public void deletePassage() {
+        settle();
         passage().ifPresent(passage -> {
             int index = passageIndex();
-            List<Passage> left = new ArrayList<>(dataset.get().passages());
+            List<Passage> left = new ArrayList<>(present.passages());
             left.remove(index);
             int next = Math.min(index, left.size() - 1);
             perform(
@@ -546,71 +576,63 @@ public final class DatasetSession {
     }
 
     private Change change(QuestionRow row, Question changed) {
-        Passage passage = dataset.get().passages().get(row.passage());
+        Passage passage = present.passages().get(row.passage());
         List<Question> questions = new ArrayList<>(passage.questions());
-        questions.set(row.ordinal() - firstRows[row.passage()], changed);
+        questions.set(present.indexInPassage(row), changed);
         return new Change(row.passage(), passage, passage.withQuestions(questions));
     }
 
     private void perform(String name, List<Change> changes, Place after) {
-        Edit edit = new Edit(history.newState(), name, changes, place.get(), after);
+        perform(name, present.after(changes), after);
+    }
+
+    private void perform(String name, Next next, Place after) {
+        Edit edit = new Edit(history.newState(), name, next.changes(), place.get(), after);
         history.add(edit);
-        apply(changes, after);
-        onStep.accept(new Step.Made(history.position(), edit, changes));
+        commit(next, after);
+        onStep.accept(new Step.Made(history.position(), edit, next.changes()));
     }
 
     // Undo
 
     /** Takes the last step back. */
     public void undo() {
-        try {
-            history.last(dataset.get().passages()).ifPresent(edit -> {
-                history.stepBack();
-                move(Change.reversed(edit.changes()), edit.before());
-            });
-        } catch (IOException e) {
-            onTrouble.accept(e);
-        }
+        travel(true);
     }
 
     /** Does the step again that was taken back last. */
     public void redo() {
-        try {
-            history.next(dataset.get().passages()).ifPresent(edit -> {
-                history.stepForward();
-                move(edit.changes(), edit.after());
-            });
-        } catch (IOException e) {
-            onTrouble.accept(e);
+        travel(false);
+    }
+
+    private void travel(boolean back) {
+        settle();
+        if (!history.leads(back)) {
+            return;
         }
+        work(history.size(back), () -> {
+            try {
+                Edit edit = history.edit(back, present.passages());
+                List<Change> changes = back ? Change.reversed(edit.changes()) : edit.changes();
+                Next next = present.after(changes);
+                return () -> {
+                    history.step(back);
+                    commit(next, back ? edit.before() : edit.after());
+                    onStep.accept(new Step.Moved(history.position(), changes));
+                };
+            } catch (IOException e) {
+                return () -> onTrouble.accept(e);
+            }
+        });
     }
 
-    private void move(List<Change> changes, Place after) {
-        apply(changes, after);
-        onStep.accept(new Step.Moved(history.position(), changes));
-    }
-
-    private void apply(List<Change> changes, Place after) {
-        Set<String> turned = new HashSet<>();
-        changes.forEach(change -> turned.addAll(ids.replace(questions(change.before()), questions(change.after()))));
-        boolean sameRows = changes.stream()
-                .allMatch(change -> change.isReplacement()
-                        && questions(change.before()).size()
-                                == questions(change.after()).size());
-        if (!sameRows) {
+    private void commit(Next next, Place after) {
+        boolean moved = next.exchanged() == null;
+        if (moved) {
             // What is selected may go; nobody may look it up meanwhile.
             place.set(Place.NOWHERE);
         }
-        List<Passage> before = dataset.get().passages();
-        dataset.set(dataset.get().withPassages(Change.apply(changes, before)));
-        if (sameRows) {
-            List<QuestionRow> made = new ArrayList<>();
-            changes.forEach(change -> addChangedRows(made, change));
-            exchange(made);
-        } else {
-            rebuildRows(changes, before);
-        }
-        refreshRepeated(turned);
+        show(next.rows(), next.exchanged());
         refreshHistory();
         // Set through "nowhere" so that observers hear of it even where the selection itself stays.
         if (place.get().equals(after)) {
@@ -619,155 +641,14 @@ public final class DatasetSession {
         place.set(after);
     }
 
-    private static List<Question> questions(@Nullable Passage passage) {
-        return passage == null ? List.of() : passage.questions();
-    }
-
-    /** Adds the rows of the questions that a change has touched; none came or went. */
-    private void addChangedRows(List<QuestionRow> made, Change change) {
-        int first = firstRows[change.index()];
-        List<Question> before = questions(change.before());
-        List<Question> after = questions(change.after());
-        boolean sameText = hasSameText(change.before(), change.after());
-        RowMaker maker = new RowMaker(change.index());
-        for (int at = 0; at < after.size(); at++) {
-            if (!sameText || !before.get(at).equals(after.get(at))) {
-                made.add(maker.make(first + at, after.get(at), sameText ? rows.get(first + at) : null));
-            }
-        }
-    }
-
-    private static boolean hasSameText(@Nullable Passage before, @Nullable Passage after) {
-        return before != null && after != null && before.context().equals(after.context());
-    }
-
-    /** Puts rows in the place of those with their ordinals. */
-    private void exchange(List<QuestionRow> made) {
-        List<QuestionRow> old =
-                made.stream().map(row -> rows.get(row.ordinal())).toList();
-        counts.set(counts.get().plus(old, -1).plus(made, 1));
-        if (made.size() <= MOST_SINGLE) {
-            made.forEach(row -> rows.set(row.ordinal(), row));
+    private void show(DatasetRows shown, @Nullable List<QuestionRow> exchanged) {
+        present = shown;
+        dataset.set(shown.dataset());
+        counts.set(shown.counts());
+        if (exchanged != null && exchanged.size() <= MOST_SINGLE) {
+            exchanged.forEach(row -> rows.set(row.ordinal(), row));
         } else {
-            List<QuestionRow> all = new ArrayList<>(rows);
-            made.forEach(row -> all.set(row.ordinal(), row));
-            rows.replaceAll(all);
-        }
-    }
-
-    /** Where an id came to be used twice, or once again, the other questions that have it hear of it. */
-    private void refreshRepeated(Set<String> turned) {
-        if (turned.isEmpty()) {
-            return;
-        }
-        List<QuestionRow> judgedAnew = new ArrayList<>();
-        for (QuestionRow row : rows) {
-            Flaw flaw = Flaw.of(row.question(), ids.isRepeated(row.question().id()));
-            if (flaw != row.flaw()) {
-                judgedAnew.add(new QuestionRow(row.ordinal(), row.passage(), row.question(), row.wrongAnswers(), flaw));
-            }
-        }
-        exchange(judgedAnew);
-    }
-
-    /** Makes the rows of one passage's questions, and looks into its text only where it must. */
-    private final class RowMaker {
-        private final int passage;
-        private @Nullable CodePoints text;
-
-        RowMaker(int passage) {
-            this.passage = passage;
-        }
-
-        /**
-         * A row.
-         *
-         * @param known a row about the same text that may have judged the question already
-         */
-        QuestionRow make(int ordinal, Question question, @Nullable QuestionRow known) {
-            if (known != null && known.judgesAlike(question)) {
-                return known.at(ordinal, passage, question);
-            }
-            CodePoints shown = text;
-            if (shown == null) {
-                shown = CodePoints.of(dataset.get().passages().get(passage).context());
-                text = shown;
-            }
-            return QuestionRow.of(ordinal, passage, shown, question, ids);
-        }
-    }
-
-    /**
-     * Questions or passages came or went: rows of changed questions are made anew, the others only move. Looks into no
-     * passage and no row that stays where it is, because most are no longer in the processor's caches.
-     */
-    private void rebuildRows(List<Change> changes, List<Passage> before) {
-        int[] oldFirst = firstRows;
-        List<QuestionRow> old = List.copyOf(rows);
-        int[] origins = origins(changes, oldFirst.length);
-        List<Passage> passages = dataset.get().passages();
-        int[] first = new int[passages.size()];
-        List<QuestionRow> rebuilt = new ArrayList<>(old.size());
-        Counts counted = counts.get();
-        BitSet gone = new BitSet();
-        gone.set(0, oldFirst.length);
-        for (int index = 0; index < first.length; index++) {
-            int origin = origins[index];
-            int from = rebuilt.size();
-            first[index] = from;
-            if (origin < 0) {
-                addRows(rebuilt, index, List.of());
-                counted = counted.plus(rebuilt.subList(from, rebuilt.size()), 1);
-                continue;
-            }
-            gone.clear(origin);
-            List<QuestionRow> known = rowsOf(origin, oldFirst, old);
-            if (before.get(origin) != passages.get(index)) {
-                boolean sameText = hasSameText(before.get(origin), passages.get(index));
-                addRows(rebuilt, index, sameText ? known : List.of());
-                counted = counted.plus(known, -1).plus(rebuilt.subList(from, rebuilt.size()), 1);
-            } else if (origin == index && oldFirst[origin] == from) {
-                rebuilt.addAll(known);
-            } else {
-                for (QuestionRow row : known) {
-                    rebuilt.add(row.at(rebuilt.size(), index));
-                }
-            }
-        }
-        for (int origin = gone.nextSetBit(0); origin >= 0; origin = gone.nextSetBit(origin + 1)) {
-            counted = counted.plus(rowsOf(origin, oldFirst, old), -1);
-        }
-        firstRows = first;
-        counts.set(counted);
-        rows.replaceAll(rebuilt);
-    }
-
-    private static List<QuestionRow> rowsOf(int passage, int[] first, List<QuestionRow> rows) {
-        return rows.subList(first[passage], passage + 1 < first.length ? first[passage + 1] : rows.size());
-    }
-
-    /** Where each passage was before some changes among {@code count}; -1 for a new one. */
-    private static int[] origins(List<Change> changes, int count) {
-        List<Integer> origins = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
-            origins.add(index);
-        }
-        for (Change change : changes) {
-            if (change.before() == null) {
-                origins.add(change.index(), -1);
-            } else if (change.after() == null) {
-                origins.remove(change.index());
-            }
-        }
-        return origins.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** Adds the rows of a passage; {@code known} are rows about the same text that may have judged a question already. */
-    private void addRows(List<QuestionRow> rebuilt, int passage, List<QuestionRow> known) {
-        RowMaker maker = new RowMaker(passage);
-        List<Question> questions = dataset.get().passages().get(passage).questions();
-        for (int at = 0; at < questions.size(); at++) {
-            rebuilt.add(maker.make(rebuilt.size(), questions.get(at), at < known.size() ? known.get(at) : null));
+            rows.replaceAll(shown.rows());
         }
     }
 

@@ -91,28 +91,35 @@ final class History {
                 : Optional.ofNullable(entries.getLast().edit());
     }
 
-    /** The step that Undo takes back. */
-    Optional<Edit> last(List<Passage> present) throws IOException {
-        return position == 0 ? Optional.empty() : Optional.of(edit(position - 1, present, true));
+    /** Whether there is a step to take back, or one to do again. */
+    boolean leads(boolean back) {
+        return back ? position > 0 : position < entries.size();
     }
 
-    /** The step that Redo does again. */
-    Optional<Edit> next(List<Passage> present) throws IOException {
-        return position == entries.size() ? Optional.empty() : Optional.of(edit(position, present, false));
+    /** How many passages that step changes; very many where only the journal knows, which has to be read. */
+    int size(boolean back) {
+        Edit known = entry(back).edit();
+        return known == null ? Integer.MAX_VALUE : known.changes().size();
     }
 
-    private Edit edit(int index, List<Passage> present, boolean inForce) throws IOException {
-        Entry entry = entries.get(index);
+    /** That step; one of an earlier session is read. */
+    Edit edit(boolean back, List<Passage> present) throws IOException {
+        Entry entry = entry(back);
         Edit known = entry.edit();
-        return known == null ? source.read(index + 1, entry.header(), present, inForce) : known;
+        return known == null ? source.read(index(back) + 1, entry.header(), present, back) : known;
     }
 
-    void stepBack() {
-        position--;
+    private Entry entry(boolean back) {
+        return entries.get(index(back));
     }
 
-    void stepForward() {
-        position++;
+    private int index(boolean back) {
+        return back ? position - 1 : position;
+    }
+
+    /** Goes there. */
+    void step(boolean back) {
+        position += back ? -1 : 1;
     }
 
     /** How many steps lie between the present and a state; -1 when it can no longer be reached. */

@@ -377,7 +377,10 @@ public final class QuestionTableViewModel {
 
     private void change(String name, UnaryOperator<Question> change) {
         BitSet all = chosen.get();
-        session.changeQuestions(name.replace("%s", all.cardinality() + " questions"), all, change);
+        session.changeQuestions(
+                name.replace("%s", all.cardinality() + " questions"),
+                all,
+                (ordinal, question) -> change.apply(question));
     }
 
     // Properties

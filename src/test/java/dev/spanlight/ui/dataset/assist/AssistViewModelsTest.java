@@ -42,7 +42,7 @@ class AssistViewModelsTest {
     private static final String CONTEXT = "🚢 The light was lit in 1854 and kept by Agnes Moll; the light is red.";
 
     private final Path folder;
-    private final DatasetSession session = new DatasetSession();
+    private final DatasetSession session = new DatasetSession(Runnable::run, Runnable::run);
     private final FakeAnalyst analyst = new FakeAnalyst();
     private final FakeDialogs dialogs = new FakeDialogs();
     private final List<RowScores> scores = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PassageEditorTest {
     private static final String CONTEXT = "🚢 The light was lit in 1854 and kept by Agnes Moll.";
 
-    private final DatasetSession session = new DatasetSession();
+    private final DatasetSession session = new DatasetSession(Runnable::run, Runnable::run);
     private final DatasetViewModel model;
 
     PassageEditorTest(@TempDir Path home) {

@@ -10,10 +10,14 @@ import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.Split;
 import dev.spanlight.ui.dataset.session.DatasetSession.Opened;
 import dev.spanlight.ui.dataset.session.DatasetSession.Snapshot;
+import dev.spanlight.workspace.Step;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -27,7 +31,7 @@ class DatasetSessionTest {
     private static final Answer KEEPER = new Answer("Agnes Moll", 38);
     private static final Path FILE = Path.of("museum.json");
 
-    private DatasetSession session = new DatasetSession();
+    private DatasetSession session = new DatasetSession(Runnable::run, Runnable::run);
 
     @BeforeEach
     void openMuseum() {
@@ -35,7 +39,7 @@ class DatasetSessionTest {
     }
 
     private static DatasetSession museum() {
-        DatasetSession opened = new DatasetSession();
+        DatasetSession opened = new DatasetSession(Runnable::run, Runnable::run);
         opened.open(Opened.prepare(
                 new Dataset(
                         "museum",
@@ -179,8 +183,7 @@ class DatasetSessionTest {
     @Test
     void a_split_of_many_questions_is_one_step() {
         session.changeQuestions(
-                "split",
-                question -> Set.of("q1", "q4").contains(question.id()) ? question.withSplit(Split.TRAIN) : question);
+                "split", BitSet.valueOf(new long[] {0b1001}), (ordinal, question) -> question.withSplit(Split.TRAIN));
         assertThat(question("q1").split()).isEqualTo(Split.TRAIN);
         assertThat(question("q4").split()).isEqualTo(Split.TRAIN);
         assertThat(question("q2").split()).isEqualTo(Split.UNASSIGNED);
@@ -227,7 +230,9 @@ class DatasetSessionTest {
                 }
                 case 8 -> random.addPassages("add", List.of(new Passage("New", "A new passage.", List.of())));
                 case 9 -> random.deletePassage();
-                case 10 -> random.changeQuestions("drop the answers", question -> question.withAnswers(List.of()));
+                case 10 ->
+                    random.changeQuestions(
+                            "drop the answers", all(random), (ordinal, question) -> question.withAnswers(List.of()));
                 default -> random.undo();
             }
             assertConsistent(random);
@@ -249,9 +254,97 @@ class DatasetSessionTest {
         assertThat(seen).contains(last);
     }
 
+    /** Two threads whose work is done when the test says so. */
+    private static final class ByHand {
+        private final Deque<Runnable> background = new ArrayDeque<>();
+        private final Deque<Runnable> foreground = new ArrayDeque<>();
+        private final DatasetSession session = new DatasetSession(background::add, foreground::add);
+
+        void work() {
+            background.remove().run();
+        }
+
+        void show() {
+            foreground.remove().run();
+        }
+
+        List<List<String>> tags() {
+            return session.rows().stream()
+                    .map(row -> row.question().tags())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    private static ByHand withSixtyQuestions() {
+        ByHand hands = new ByHand();
+        List<Passage> passages = IntStream.range(0, 60)
+                .mapToObj(
+                        index -> new Passage("Skerry", CONTEXT, List.of(new Question("q" + index, "When?", List.of()))))
+                .toList();
+        hands.session.open(Opened.prepare(new Dataset("sixty", passages), FILE));
+        return hands;
+    }
+
+    private static void tagAll(DatasetSession tagged) {
+        tagged.changeQuestions("tag", all(tagged), (ordinal, question) -> question.withTag("hard"));
+    }
+
+    @Test
+    void very_many_questions_are_changed_in_the_background_as_one_step() {
+        ByHand hands = withSixtyQuestions();
+        tagAll(hands.session);
+        hands.work();
+        assertThat(hands.tags()).containsExactly(List.of());
+        hands.show();
+        assertThat(hands.tags()).containsExactly(List.of("hard"));
+        assertThat(hands.session.undoNameProperty().get()).isEqualTo("tag");
+        hands.session.undo();
+        hands.work();
+        assertThat(hands.tags()).containsExactly(List.of("hard"));
+        hands.show();
+        assertThat(hands.tags()).containsExactly(List.of());
+        assertThat(hands.session.undoNameProperty().get()).isEmpty();
+    }
+
+    @Test
+    void what_is_done_meanwhile_comes_after_it() {
+        ByHand hands = withSixtyQuestions();
+        tagAll(hands.session);
+        hands.session.select(hands.session.rows().get(7));
+        hands.work();
+        hands.session.addTag("odd");
+        assertThat(hands.tags()).containsExactly(List.of("hard"), List.of("hard", "odd"));
+        hands.show();
+        assertThat(hands.tags()).hasSize(2);
+        assertThat(hands.session.selected().orElseThrow().ordinal()).isEqualTo(7);
+        hands.session.undo();
+        assertThat(hands.tags()).containsExactly(List.of("hard"));
+    }
+
+    @Test
+    void another_dataset_is_opened_after_the_steps_of_this_one() {
+        ByHand hands = withSixtyQuestions();
+        List<Step> steps = new ArrayList<>();
+        hands.session.setOnStep(steps::add);
+        hands.session.deleteQuestions(all(hands.session));
+        hands.work();
+        hands.session.open(Opened.prepare(new Dataset("other", List.of()), null));
+        assertThat(steps).hasSize(1);
+        hands.show();
+        assertThat(hands.session.datasetProperty().get().name()).isEqualTo("other");
+        assertThat(steps).hasSize(1);
+    }
+
+    private static BitSet all(DatasetSession of) {
+        BitSet all = new BitSet();
+        all.set(0, of.rows().size());
+        return all;
+    }
+
     private static void assertConsistent(DatasetSession checked) {
         assertThat(checked.rows())
-                .isEqualTo(Opened.prepare(checked.datasetProperty().get(), null).rows());
+                .isEqualTo(DatasetRows.of(checked.datasetProperty().get()).rows());
         assertThat(checked.countsProperty().get()).isEqualTo(Counts.of(checked.rows()));
     }
 }

@@ -37,7 +37,7 @@ class QuestionTableViewModelTest {
 
     private static final int QUESTIONS = 4;
 
-    private final DatasetSession session = new DatasetSession();
+    private final DatasetSession session = new DatasetSession(Runnable::run, Runnable::run);
     private final QuestionTableViewModel table = table(Runnable::run);
 
     private QuestionTableViewModel table(Executor background) {
@@ -339,7 +339,7 @@ class QuestionTableViewModelTest {
     void the_filter_toggles_its_choices() {
         FilterViewModel filter = new FilterViewModel(session, table, new LatestTask(Runnable::run, Runnable::run));
         session.select(row(2));
-        session.setTags(List.of("hard"));
+        session.addTag("hard");
         filter.count();
         assertThat(filter.facetsProperty().get().tags()).containsExactly(Map.entry("hard", 1));
         filter.toggleTag("hard");
@@ -374,7 +374,7 @@ class QuestionTableViewModelTest {
         assertThat(statistics.statisticsProperty().get())
                 .isEqualTo(DatasetStatistics.of(session.datasetProperty().get()));
         session.select(row(2));
-        session.setTags(List.of("hard"));
+        session.addTag("hard");
         Bar tag = statistics.statisticsProperty().get().tags().getFirst();
         assertThat(tag.label()).isEqualTo("hard");
         table.searchProperty().set("nothing");

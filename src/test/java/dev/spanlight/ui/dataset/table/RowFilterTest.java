@@ -8,7 +8,7 @@ import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
 import dev.spanlight.data.Split;
-import dev.spanlight.ui.dataset.session.DatasetSession.Opened;
+import dev.spanlight.ui.dataset.session.DatasetRows;
 import dev.spanlight.ui.dataset.session.QuestionRow;
 import dev.spanlight.ui.dataset.table.Criterion.AnswerWords;
 import dev.spanlight.ui.dataset.table.Criterion.InSplit;
@@ -58,7 +58,7 @@ class RowFilterTest {
     }
 
     private List<QuestionRow> rows() {
-        return Opened.prepare(dataset, null).rows();
+        return DatasetRows.of(dataset).rows();
     }
 
     private RowFacts facts() {

@@ -120,7 +120,7 @@ class TaughtTest {
 
     @Test
     void the_panel_follows_selection_edits_and_the_form_and_is_remembered() {
-        DatasetSession session = new DatasetSession();
+        DatasetSession session = new DatasetSession(Runnable::run, Runnable::run);
         session.open(Opened.prepare(Samples.dataset(), null));
         ObjectProperty<WindowPlan> plan = new SimpleObjectProperty<>(WindowPlan.DEFAULT);
         try (SettingsStore settings = new SettingsStore(home)) {
@@ -142,7 +142,7 @@ class TaughtTest {
 
     @Test
     void a_model_that_is_not_there_and_an_empty_dataset_are_told_of() {
-        DatasetSession session = new DatasetSession();
+        DatasetSession session = new DatasetSession(Runnable::run, Runnable::run);
         session.open(Opened.prepare(new Dataset("empty", List.of()), null));
         ModelChoice missing = new ModelChoice(new ModelReference.Folder(home.resolve("gone")), "gone");
         ObjectProperty<WindowPlan> plan = new SimpleObjectProperty<>(new WindowPlan(missing, WindowOptions.DEFAULT));
