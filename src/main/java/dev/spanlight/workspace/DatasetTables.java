@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** Datasets in and out of the tables {@code dataset}, {@code passage} and {@code question}. */
 final class DatasetTables {
     private static final String COUNTED = """
-            SELECT id, name, file, file_mark, file_format, used_at,
+            SELECT id, %s, file, file_mark, file_format, used_at,
                    (SELECT count(*) FROM passage p JOIN question q ON q.passage = p.id WHERE p.dataset = d.id)
             FROM dataset d ORDER BY used_at DESC, id DESC
-            """;
+            """.formatted(Texts.column("name"));
 
     private final EditCodec codec;
 
@@ -69,14 +69,15 @@ final class DatasetTables {
 
     StoredDataset read(Connection connection, long id, StoredHistory history) throws SQLException, IOException {
         List<Passage> passages = passages(connection, id);
-        try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT id, name, file, file_mark, file_format, used_at, version, extra FROM dataset WHERE id = ?
-                """)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("""
+                SELECT id, %s, file, file_mark, file_format, used_at, %s, extra FROM dataset WHERE id = ?
+                """.formatted(Texts.column("name"), Texts.column("version")))) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 Dataset dataset =
-                        new Dataset(Texts.get(row, 2), Texts.get(row, 7), passages, codec.extra(row.getString(8)));
+                        new Dataset(Texts.get(row, 2), Texts.get(row, 7), passages, codec.extra(Texts.get(row, 8)));
                 return new StoredDataset(info(row, dataset.questionCount()), dataset, history);
             }
         }
@@ -86,32 +87,35 @@ final class DatasetTables {
         Map<Long, List<Question>> questions = questions(connection, id);
         List<Passage> passages = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT id, title, article_extra, context, extra FROM passage WHERE dataset = ? ORDER BY ordinal")) {
+                "SELECT id, %s, article_extra, %s, extra FROM passage WHERE dataset = ? ORDER BY ordinal"
+                        .formatted(Texts.column("title"), Texts.column("context")))) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 Article article = new Article("");
                 while (row.next()) {
-                    Article own = new Article(Texts.get(row, 2), codec.extra(row.getString(3)));
+                    Article own = new Article(Texts.get(row, 2), codec.extra(Texts.get(row, 3)));
                     // Neighbours share their article, as they do when a file is read.
                     article = article.equals(own) ? article : own;
                     passages.add(new Passage(
                             article,
                             Texts.get(row, 4),
                             questions.getOrDefault(row.getLong(1), List.of()),
-                            codec.extra(row.getString(5))));
+                            codec.extra(Texts.get(row, 5))));
                 }
             }
         }
         return passages;
     }
 
+    /** The questions of each passage, by its number; in the order of the two indexes, so that nothing has to be sorted. */
     private Map<Long, List<Question>> questions(Connection connection, long id) throws SQLException, IOException {
         Map<Long, List<Question>> questions = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT q.passage, q.question_id, q.text, q.answers, q.status, q.split, q.extra
+        try (PreparedStatement statement =
+                connection.prepareStatement("""
+                SELECT q.passage, %s, %s, q.answers, q.status, q.split, q.extra
                 FROM passage p JOIN question q ON q.passage = p.id
-                WHERE p.dataset = ? ORDER BY q.passage, q.ordinal
-                """)) {
+                WHERE p.dataset = ? ORDER BY p.ordinal, p.id, q.ordinal
+                """.formatted(Texts.column("q.question_id"), Texts.column("q.text")))) {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -120,10 +124,10 @@ final class DatasetTables {
                             .add(new Question(
                                     Texts.get(row, 2),
                                     Texts.get(row, 3),
-                                    codec.answers(row.getString(4)),
-                                    Question.Status.valueOf(row.getString(5)),
-                                    Split.valueOf(row.getString(6)),
-                                    codec.extra(row.getString(7))));
+                                    codec.answers(row.getBytes(4)),
+                                    Question.Status.valueOf(Texts.get(row, 5)),
+                                    Split.valueOf(Texts.get(row, 6)),
+                                    codec.extra(Texts.get(row, 7))));
                 }
             }
         }

@@ -1,6 +1,8 @@
 package dev.spanlight.workspace;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -29,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EditCodec {
     private static final TypeReference<Map<String, Object>> EXTRA = new TypeReference<>() {};
-    private static final TypeReference<List<Answer>> ANSWERS = new TypeReference<>() {};
     private static final String NO_EXTRA = "{}";
 
     private final JsonMapper mapper = JsonMapper.builder()
@@ -38,7 +39,6 @@ final class EditCodec {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private final ObjectReader extraReader = mapper.readerFor(EXTRA);
-    private final ObjectReader answersReader = mapper.readerFor(ANSWERS);
 
     /** A passage without its questions. */
     private record Head(Article article, String context, Map<String, Object> extra) {
@@ -186,8 +186,37 @@ final class EditCodec {
         return write(answers);
     }
 
-    List<Answer> answers(String json) throws IOException {
-        return answersReader.readValue(json);
+    /** Answers as {@link #answers(List)} has written them; token by token, because a dataset has very many. */
+    List<Answer> answers(byte[] json) throws IOException {
+        try (JsonParser tokens = mapper.createParser(json)) {
+            List<Answer> answers = new ArrayList<>(1);
+            tokens.nextToken();
+            while (tokens.nextToken() == JsonToken.START_OBJECT) {
+                answers.add(answer(tokens));
+            }
+            return answers;
+        }
+    }
+
+    private Answer answer(JsonParser tokens) throws IOException {
+        String text = "";
+        int start = 0;
+        Map<String, Object> extra = Map.of();
+        while (tokens.nextToken() == JsonToken.FIELD_NAME) {
+            String name = tokens.currentName();
+            tokens.nextToken();
+            switch (name) {
+                case "text" -> text = tokens.getText();
+                case "start" -> start = tokens.getIntValue();
+                case "extra" -> extra = extra(tokens);
+                default -> tokens.skipChildren();
+            }
+        }
+        return new Answer(text, start, extra);
+    }
+
+    private Map<String, Object> extra(JsonParser tokens) throws IOException {
+        return tokens.nextToken() == JsonToken.END_OBJECT ? Map.of() : extraReader.readValue(tokens);
     }
 
     private String write(Object value) {

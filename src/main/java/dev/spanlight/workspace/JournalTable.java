@@ -19,8 +19,8 @@ final class JournalTable {
 
     StoredHistory history(Connection connection, long dataset) throws SQLException, WorkspaceException {
         List<StoredHistory.Header> edits = new ArrayList<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT state, name FROM edit WHERE dataset = ? ORDER BY number")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT state, " + Texts.column("name") + " FROM edit WHERE dataset = ? ORDER BY number")) {
             statement.setLong(1, dataset);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -1,16 +1,19 @@
 package dev.spanlight.workspace;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Objects;
 
 /**
  * Texts in and out of the database to the letter. SQLite's texts are UTF-8, which cannot hold half a surrogate pair:
  * a text with one is kept as its UTF-16 units.
  */
 final class Texts {
+    /** Stands before units; no UTF-8 has it. */
+    private static final byte UNITS = (byte) 0xff;
+
     private Texts() {}
 
     static void set(PreparedStatement statement, int index, String text) throws SQLException {
@@ -23,11 +26,20 @@ final class Texts {
         }
     }
 
+    /** What to select so that {@link #get} can tell units from UTF-8. */
+    static String column(String name) {
+        return "iif(typeof(%1$s) = 'blob', x'ff' || %1$s, %1$s)".formatted(name);
+    }
+
+    /** A text as its bytes: half the time of {@link ResultSet#getString}, which goes through a buffer for each. */
     static String get(ResultSet row, int column) throws SQLException {
-        return switch (row.getObject(column)) {
-            case byte[] units -> ByteBuffer.wrap(units).asCharBuffer().toString();
-            case Object text -> Objects.toString(text);
-        };
+        byte[] bytes = row.getBytes(column);
+        return bytes.length > 0 && bytes[0] == UNITS
+                ? ByteBuffer.wrap(bytes, 1, bytes.length - 1)
+                        .slice()
+                        .asCharBuffer()
+                        .toString()
+                : new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static boolean isWellFormed(String text) {

@@ -43,21 +43,25 @@ class WorkspaceTest {
         extra.put("plausible_answers", List.of(Map.of("text", "x", "answer_start", 3)));
         extra.put("score", new BigDecimal("1.10"));
         extra.put("nothing", null);
-        Question twice =
-                new Question("q1", "When?", List.of(new Answer("🚢", 0), new Answer("🚢", 0, Map.of("by", "B"))));
+        Question twice = new Question(
+                "q1", "When?\u0000", List.of(new Answer("🚢", 0), new Answer("\uDC00", 9, Map.of("by", extra))));
         return new Dataset(
                 "odd \uD83D",
-                "v2.0",
+                "v\uD83D",
                 List.of(
                         new Passage(
                                 new Article("T", Map.of("k", 1)),
                                 "🚢 a\r\n  b\uDC00 c\u0000d",
                                 List.of(
                                         twice,
-                                        new Question("q1", "", List.of(), Question.Status.OPEN, Split.TRAIN, extra)),
+                                        new Question("q1", "", List.of(), Question.Status.OPEN, Split.TRAIN, extra),
+                                        new Question("\uDFFF", "\uD800?", List.of())),
                                 extra),
                         new Passage("", "", List.of()),
-                        new Passage("T", "Agnes Moll kept the light.", List.of(new Question("q3", "Who?", List.of())))),
+                        new Passage(
+                                "\uD800T",
+                                "Agnes Moll kept the light.",
+                                List.of(new Question("q3", "Who?", List.of())))),
                 Map.of("key", List.of(1, "two")));
     }
 
@@ -92,7 +96,7 @@ class WorkspaceTest {
             assertThat(stored.dataset()).isEqualTo(odd());
             assertThat(stored.history()).isEqualTo(StoredHistory.NONE);
             assertThat(stored.info().origin()).isEqualTo(new FileOrigin(Path.of("/d/odd.json"), "mark", "SQUAD_V2"));
-            assertThat(stored.info().questions()).isEqualTo(3);
+            assertThat(stored.info().questions()).isEqualTo(4);
             assertThat(workspace.find(Path.of("/d/odd.json"))).contains(id);
             assertThat(workspace.datasets()).containsExactly(stored.info());
         }
@@ -124,7 +128,8 @@ class WorkspaceTest {
         try (Workspace workspace = Workspace.open(folder)) {
             id = workspace.add(before, null, done -> {}).info().id();
             workspace.record(
-                    id, List.of(new Step.Made(1, new Edit(1, "one", first, Place.NOWHERE, Place.NOWHERE), first)));
+                    id,
+                    List.of(new Step.Made(1, new Edit(1, "one \uD800", first, Place.NOWHERE, Place.NOWHERE), first)));
             workspace.record(
                     id,
                     List.of(new Step.Made(
@@ -136,7 +141,7 @@ class WorkspaceTest {
             assertThat(present).containsExactly(inserted, shorter);
             assertThat(stored.history().edits())
                     .extracting(StoredHistory.Header::name)
-                    .containsExactly("one", "two");
+                    .containsExactly("one \uD800", "two");
             assertThat(stored.history().position()).isEqualTo(2);
 
             Edit two = workspace.edit(id, 2, stored.history().edits().get(1), present, true);

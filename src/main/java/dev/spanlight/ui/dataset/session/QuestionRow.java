@@ -24,13 +24,16 @@ public record QuestionRow(int ordinal, int passage, Question question, int wrong
     static List<QuestionRow> of(Dataset dataset, IdUses ids) {
         List<QuestionRow> rows = new ArrayList<>(dataset.questionCount());
         for (int index = 0; index < dataset.passages().size(); index++) {
-            Passage passage = dataset.passages().get(index);
-            CodePoints text = CodePoints.of(passage.context());
-            for (Question question : passage.questions()) {
-                rows.add(of(rows.size(), index, text, question, ids));
-            }
+            add(rows, index, dataset.passages().get(index), ids);
         }
         return rows;
+    }
+
+    private static void add(List<QuestionRow> rows, int index, Passage passage, IdUses ids) {
+        CodePoints text = CodePoints.of(passage.context());
+        for (Question question : passage.questions()) {
+            rows.add(of(rows.size(), index, text, question, ids));
+        }
     }
 
     /** The ordinal of each passage's first row. */
