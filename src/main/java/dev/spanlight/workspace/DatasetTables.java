@@ -6,6 +6,7 @@ import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Split;
+import dev.spanlight.job.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Datasets in and out of the tables {@code dataset}, {@code passage} and {@code question}. */
 final class DatasetTables {
+    /** So many are made known to the search at once: more is hardly faster, and nobody can stop it meanwhile. */
+    private static final int PASSAGES_AT_ONCE = 1000;
+
     private static final String COUNTED = """
             SELECT id, %s, file, file_mark, file_format, used_at,
                    (SELECT count(*) FROM passage p JOIN question q ON q.passage = p.id WHERE p.dataset = d.id)
@@ -139,10 +143,10 @@ final class DatasetTables {
     /**
      * Adds a dataset.
      *
-     * @param passagesDone is told how many passages are written; what it throws ends the transaction
+     * @param progress is told how many passages are written, and searched for; what it throws ends the transaction
      * @return its number
      */
-    long add(Connection connection, Dataset dataset, @Nullable FileOrigin origin, Instant now, IntConsumer passagesDone)
+    long add(Connection connection, Dataset dataset, @Nullable FileOrigin origin, Instant now, Progress progress)
             throws SQLException {
         long id;
         try (PreparedStatement statement = connection.prepareStatement(
@@ -157,11 +161,16 @@ final class DatasetTables {
             setOrigin(connection, id, origin, 0);
         }
         try (Rows rows = new Rows(connection)) {
-            for (int index = 0; index < dataset.passages().size(); index++) {
-                rows.insert(id, index, dataset.passages().get(index));
-                passagesDone.accept(index + 1);
+            List<Passage> passages = dataset.passages();
+            IntConsumer done = progress.counting(passages.size(), "into the workspace");
+            for (int first = 0; first < passages.size(); first += PASSAGES_AT_ONCE) {
+                int end = Math.min(passages.size(), first + PASSAGES_AT_ONCE);
+                for (int index = first; index < end; index++) {
+                    rows.insert(id, index, passages.get(index));
+                    done.accept(index + 1);
+                }
+                rows.index.enterPassages(id, first, end - 1);
             }
-            rows.index.enterDataset(id);
         }
         return id;
     }
@@ -178,12 +187,39 @@ final class DatasetTables {
         }
     }
 
-    void remove(Connection connection, long dataset) throws SQLException {
+    /**
+     * Removes a dataset.
+     *
+     * @param progress is told how many passages are gone; what it throws ends the transaction
+     */
+    void remove(Connection connection, long dataset, Progress progress) throws SQLException {
+        int passages = countPassages(connection, dataset);
+        IntConsumer done = progress.counting(passages, "out of the workspace");
         try (SearchIndex index = new SearchIndex(connection);
-                PreparedStatement statement = connection.prepareStatement("DELETE FROM dataset WHERE id = ?")) {
-            index.leaveDataset(dataset);
+                PreparedStatement some = connection.prepareStatement(
+                        "DELETE FROM passage WHERE dataset = ? AND ordinal BETWEEN ? AND ?");
+                PreparedStatement rest = connection.prepareStatement("DELETE FROM dataset WHERE id = ?")) {
+            for (int first = 0; first < passages; first += PASSAGES_AT_ONCE) {
+                int end = Math.min(passages, first + PASSAGES_AT_ONCE);
+                index.leavePassages(dataset, first, end - 1);
+                some.setLong(1, dataset);
+                some.setInt(2, first);
+                some.setInt(3, end - 1);
+                some.executeUpdate();
+                done.accept(end);
+            }
+            rest.setLong(1, dataset);
+            rest.executeUpdate();
+        }
+    }
+
+    private static int countPassages(Connection connection, long dataset) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT count(*) FROM passage WHERE dataset = ?")) {
             statement.setLong(1, dataset);
-            statement.executeUpdate();
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getInt(1) : 0;
+            }
         }
     }
 

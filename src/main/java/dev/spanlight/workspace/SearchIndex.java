@@ -12,23 +12,24 @@ import java.util.List;
  * one statement.
  */
 final class SearchIndex implements AutoCloseable {
-    private static final String IN_DATASET = "WHERE passage IN (SELECT id FROM passage WHERE dataset = ?)";
+    private static final String SOME = "WHERE dataset = ? AND ordinal BETWEEN ? AND ?";
+    private static final String OF_SOME = "WHERE passage IN (SELECT id FROM passage " + SOME + ")";
     private static final String RANGE = "WHERE passage = ? AND ordinal BETWEEN ? AND ?";
 
     private final Connection connection;
     private final List<Table> tables = new ArrayList<>();
     private final Table passages;
-    private final Table passagesOfDataset;
+    private final Table somePassages;
     private final Table questions;
-    private final Table questionsOfDataset;
+    private final Table theirQuestions;
 
     SearchIndex(Connection connection) {
         this.connection = connection;
         passages = new Table("passage", "title, context", "WHERE id = ?");
-        passagesOfDataset = new Table("passage", "title, context", "WHERE dataset = ?");
+        somePassages = new Table("passage", "title, context", SOME);
         questions = new Table("question", "text, answer_text", RANGE);
-        questionsOfDataset = new Table("question", "text, answer_text", IN_DATASET);
-        tables.addAll(List.of(passages, passagesOfDataset, questions, questionsOfDataset));
+        theirQuestions = new Table("question", "text, answer_text", OF_SOME);
+        tables.addAll(List.of(passages, somePassages, questions, theirQuestions));
     }
 
     /** A table's rows of one kind, with the statements that put them in and take them out, prepared when needed. */
@@ -65,14 +66,16 @@ final class SearchIndex implements AutoCloseable {
         }
     }
 
-    void enterDataset(long dataset) throws SQLException {
-        passagesOfDataset.run(true, dataset);
-        questionsOfDataset.run(true, dataset);
+    /** Passages of a dataset by their places, {@code last} inclusive, with their questions. */
+    void enterPassages(long dataset, int first, int last) throws SQLException {
+        somePassages.run(true, dataset, first, last);
+        theirQuestions.run(true, dataset, first, last);
     }
 
-    void leaveDataset(long dataset) throws SQLException {
-        questionsOfDataset.run(false, dataset);
-        passagesOfDataset.run(false, dataset);
+    /** Passages of a dataset by their places, {@code last} inclusive, with their questions. */
+    void leavePassages(long dataset, int first, int last) throws SQLException {
+        theirQuestions.run(false, dataset, first, last);
+        somePassages.run(false, dataset, first, last);
     }
 
     void enterPassage(long passage) throws SQLException {

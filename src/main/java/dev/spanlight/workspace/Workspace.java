@@ -2,6 +2,7 @@ package dev.spanlight.workspace;
 
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
+import dev.spanlight.job.Progress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,20 +138,19 @@ public final class Workspace implements AutoCloseable {
      * Adds a dataset.
      *
      * @param origin the file it comes from, null for a new one
-     * @param passagesDone is told how many passages are written; a {@link CancellationException} from it takes
-     *     everything back and is passed on
+     * @param progress is told how many passages are written; a {@link CancellationException} from it takes everything
+     *     back and is passed on
      */
-    public StoredDataset add(Dataset dataset, @Nullable FileOrigin origin, IntConsumer passagesDone)
-            throws IOException {
+    public StoredDataset add(Dataset dataset, @Nullable FileOrigin origin, Progress progress) throws IOException {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        long id = database.writeFor(connection -> datasets.add(connection, dataset, origin, now, passagesDone));
+        long id = database.writeFor(connection -> datasets.add(connection, dataset, origin, now, progress));
         DatasetInfo info = new DatasetInfo(id, dataset.name(), origin, dataset.questionCount(), now);
         return new StoredDataset(info, dataset, StoredHistory.NONE);
     }
 
-    /** Removes a dataset and its journal. */
-    public void remove(long id) throws IOException {
-        database.write(connection -> datasets.remove(connection, id));
+    /** Removes a dataset and its journal; a {@link CancellationException} from {@code progress} leaves both there. */
+    public void remove(long id, Progress progress) throws IOException {
+        database.write(connection -> datasets.remove(connection, id, progress));
     }
 
     /** Remembers that a state of a dataset is what its file holds. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
+import dev.spanlight.job.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class JournalWriterTest {
         this.folder = folder;
         workspace = Workspace.open(folder.resolve("workspace"));
         dataset = workspace
-                .add(new Dataset("d", List.of(passage(0))), null, done -> {})
+                .add(new Dataset("d", List.of(passage(0))), null, Progress.NONE)
                 .info()
                 .id();
     }

@@ -10,6 +10,7 @@ import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Split;
 import dev.spanlight.data.format.DatasetFiles;
+import dev.spanlight.job.Progress;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.math.BigDecimal;
@@ -86,7 +87,7 @@ class WorkspaceTest {
         long id;
         try (Workspace workspace = Workspace.open(folder)) {
             id = workspace
-                    .add(odd(), new FileOrigin(Path.of("/d/odd.json"), "mark", "SQUAD_V2"), done -> {})
+                    .add(odd(), new FileOrigin(Path.of("/d/odd.json"), "mark", "SQUAD_V2"), Progress.NONE)
                     .info()
                     .id();
             assertThat(workspace.read(id).dataset()).isEqualTo(odd());
@@ -105,8 +106,8 @@ class WorkspaceTest {
     @Test
     void a_dataset_that_was_removed_is_told_of() throws IOException {
         try (Workspace workspace = Workspace.open(folder)) {
-            long id = workspace.add(odd(), null, done -> {}).info().id();
-            workspace.remove(id);
+            long id = workspace.add(odd(), null, Progress.NONE).info().id();
+            workspace.remove(id, Progress.NONE);
             assertThatThrownBy(() -> workspace.read(id))
                     .isInstanceOf(WorkspaceException.class)
                     .hasMessage("the workspace has no dataset " + id + " any more");
@@ -126,7 +127,7 @@ class WorkspaceTest {
                 List.of(Change.insertion(1, inserted), new Change(2, b, shorter), Change.removal(0, changedA));
         long id;
         try (Workspace workspace = Workspace.open(folder)) {
-            id = workspace.add(before, null, done -> {}).info().id();
+            id = workspace.add(before, null, Progress.NONE).info().id();
             workspace.record(
                     id,
                     List.of(new Step.Made(1, new Edit(1, "one \uD800", first, Place.NOWHERE, Place.NOWHERE), first)));
@@ -168,7 +169,7 @@ class WorkspaceTest {
         Passage c = passage("A.", "a3");
         try (Workspace workspace = Workspace.open(folder)) {
             long id = workspace
-                    .add(new Dataset("d", List.of(a)), null, done -> {})
+                    .add(new Dataset("d", List.of(a)), null, Progress.NONE)
                     .info()
                     .id();
             workspace.record(id, List.of(step(1, 1, new Change(0, a, b)), step(2, 2, new Change(0, b, c))));
@@ -187,7 +188,7 @@ class WorkspaceTest {
         Passage a = passage("A.", "a1");
         try (Workspace workspace = Workspace.open(folder)) {
             long id = workspace
-                    .add(new Dataset("d", List.of(a)), null, done -> {})
+                    .add(new Dataset("d", List.of(a)), null, Progress.NONE)
                     .info()
                     .id();
             assertThatThrownBy(() -> workspace.record(
@@ -201,18 +202,38 @@ class WorkspaceTest {
         }
     }
 
+    /** Asks to stop on the way. */
+    private static Progress stoppedEarly() {
+        return Progress.watchedBy((done, total, message) -> {
+            assertThat(total).isEqualTo(250);
+            if (done >= 100) {
+                throw new CancellationException();
+            }
+        });
+    }
+
     @Test
-    void adding_can_be_cancelled_and_leaves_nothing() throws IOException {
+    void adding_and_removing_can_be_cancelled_and_then_change_nothing() throws IOException {
+        Dataset many = new Dataset(
+                "many",
+                IntStream.range(0, 250)
+                        .mapToObj(index -> passage("Lighthouse number " + index, "q" + index))
+                        .toList());
         try (Workspace workspace = Workspace.open(folder)) {
-            assertThatThrownBy(() -> workspace.add(odd(), null, done -> {
-                        if (done == 2) {
-                            throw new CancellationException();
-                        }
-                    }))
+            assertThatThrownBy(() -> workspace.add(many, null, stoppedEarly()))
                     .isInstanceOf(CancellationException.class);
             assertThat(workspace.datasets()).isEmpty();
-            workspace.add(odd(), null, done -> {});
-            assertThat(workspace.datasets()).hasSize(1);
+
+            long id = workspace.add(many, null, Progress.NONE).info().id();
+            assertThatThrownBy(() -> workspace.remove(id, stoppedEarly())).isInstanceOf(CancellationException.class);
+            assertThat(workspace.read(id).dataset()).isEqualTo(many);
+            SearchCandidates found = workspace.search(id, List.of("number 7"));
+            assertThat(found.passage(7)).isTrue();
+            assertThat(found.passage(8)).isFalse();
+
+            workspace.remove(id, Progress.NONE);
+            assertThat(workspace.datasets()).isEmpty();
+            assertThat(workspace.add(many, null, Progress.NONE).dataset()).isEqualTo(many);
         }
     }
 
@@ -246,7 +267,7 @@ class WorkspaceTest {
                         new Question("q2", "Why?", List.of())));
         try (Workspace workspace = Workspace.open(folder)) {
             long id = workspace
-                    .add(new Dataset("d", List.of(passage("Nothing."), light)), null, done -> {})
+                    .add(new Dataset("d", List.of(passage("Nothing."), light)), null, Progress.NONE)
                     .info()
                     .id();
             assertThat(workspace.search(id, List.of("ghtho")).passage(1)).isTrue();
@@ -275,7 +296,7 @@ class WorkspaceTest {
             assertThat(workspace.search(id, List.of("where")).question(0, 0)).isTrue();
             workspace.record(id, List.of(step(4, 4, Change.removal(0, asked))));
             assertThat(workspace.search(id, List.of("where")).question(0, 0)).isFalse();
-            workspace.remove(id);
+            workspace.remove(id, Progress.NONE);
             assertThat(workspace.search(id, List.of("tower")).passage(1)).isFalse();
             assertThat(workspace.datasets()).isEmpty();
         }
@@ -289,7 +310,7 @@ class WorkspaceTest {
                         .mapToObj(index -> passage("Passage " + index + " " + "text ".repeat(60), "q" + index))
                         .toList());
         try (Workspace workspace = Workspace.open(folder)) {
-            workspace.add(many, null, done -> {});
+            workspace.add(many, null, Progress.NONE);
         }
         Path file = folder.resolve("workspace.db");
         try (RandomAccessFile database = new RandomAccessFile(file.toFile(), "rw")) {
@@ -323,7 +344,7 @@ class WorkspaceTest {
     void a_database_that_is_no_database_is_restored_from_the_backup() throws IOException {
         Clock now = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
         try (Workspace workspace = Workspace.open(folder, now)) {
-            workspace.add(odd(), null, done -> {});
+            workspace.add(odd(), null, Progress.NONE);
             workspace.backUpDaily();
         }
         Files.writeString(folder.resolve("workspace.db"), "not a database at all, only text");
@@ -358,7 +379,7 @@ class WorkspaceTest {
     void the_starter_dataset_goes_in_and_out() throws IOException {
         Dataset starter = DatasetFiles.read(Path.of("sample-data/starter.json"));
         try (Workspace workspace = Workspace.open(folder)) {
-            long id = workspace.add(starter, null, done -> {}).info().id();
+            long id = workspace.add(starter, null, Progress.NONE).info().id();
             assertThat(workspace.read(id).dataset()).isEqualTo(starter);
         }
     }

@@ -6,6 +6,7 @@ import dev.spanlight.data.format.DatasetFiles;
 import dev.spanlight.data.format.DatasetFormat;
 import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
+import dev.spanlight.job.Progress;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.Dialogs.FileKind;
 import dev.spanlight.ui.dataset.importing.FileImport;
@@ -29,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyListProperty;
 import javafx.beans.property.ReadOnlyListWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -129,9 +129,7 @@ public final class DatasetDocuments {
                 file,
                 imported -> start(String.valueOf(file.getFileName()), this::show, progress -> {
                     Dataset dataset = imported.dataset().mergePassages();
-                    IntConsumer passagesDone =
-                            progress.counting(dataset.passages().size(), "into the workspace");
-                    return found(opened().add(dataset, origin(file, imported), passagesDone));
+                    return found(opened().add(dataset, origin(file, imported), progress));
                 }));
     }
 
@@ -227,7 +225,7 @@ public final class DatasetDocuments {
     }
 
     private Found add(Dataset dataset) throws IOException {
-        return found(opened().add(dataset, null, done -> {}));
+        return found(opened().add(dataset, null, Progress.NONE));
     }
 
     private Found read(long id) throws IOException {
@@ -336,7 +334,7 @@ public final class DatasetDocuments {
         }
         jobs.start(
                 Job.of("Removing " + info.name(), progress -> {
-                    opened().remove(info.id());
+                    opened().remove(info.id(), progress);
                     return opened().datasets();
                 }),
                 datasets::setAll,

@@ -5,6 +5,7 @@ import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Split;
+import dev.spanlight.job.Progress;
 import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.ui.dataset.session.DatasetSession.Opened;
 import dev.spanlight.workspace.DatasetInfo;
@@ -56,7 +57,7 @@ final class ScriptedAnnotator {
     private void annotate(Path folder) throws IOException, InterruptedException {
         Workspace workspace = Workspace.open(folder);
         if (workspace.datasets().isEmpty()) {
-            workspace.add(start(), null, done -> {});
+            workspace.add(start(), null, Progress.NONE);
         }
         DatasetInfo info = workspace.datasets().getFirst();
         StoredDataset stored = workspace.read(info.id());

@@ -6,6 +6,7 @@ import dev.spanlight.data.Answer;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
+import dev.spanlight.job.Progress;
 import dev.spanlight.ui.dataset.session.Flaw;
 import dev.spanlight.ui.dataset.session.QuestionRow;
 import dev.spanlight.workspace.Workspace;
@@ -57,7 +58,7 @@ class IndexedSearchTest {
     void the_index_finds_what_reading_finds(String words, @TempDir Path folder) throws IOException {
         try (Workspace workspace = Workspace.open(folder)) {
             long id = workspace
-                    .add(new Dataset("d", passages), null, done -> {})
+                    .add(new Dataset("d", passages), null, Progress.NONE)
                     .info()
                     .id();
             IndexedSearch search = new IndexedSearch(each -> {
