@@ -41,6 +41,6 @@ public interface Dialogs {
      */
     boolean confirm(String question, String detail, String action);
 
-    /** Asks for one line of text; empty when the person gave up. */
+    /** Asks for one line of text, which is not blank and has no spaces around it; empty when the person gave up. */
     Optional<String> askText(String title, String prompt, String initial);
 }

@@ -123,15 +123,18 @@ public final class FxDialogs implements Dialogs {
         dialog.setTitle(title);
         dialog.setHeaderText(title);
         dialog.setContentText(prompt);
+        dialog.getDialogPane()
+                .lookupButton(ButtonType.OK)
+                .disableProperty()
+                .bind(dialog.getEditor().textProperty().map(String::isBlank));
         prepare(dialog);
-        return dialog.showAndWait();
+        return dialog.showAndWait().map(String::strip);
     }
 
     private Alert alert(AlertType type, String header, String text, List<ButtonType> buttons) {
         Alert alert = new Alert(type, text, buttons.toArray(ButtonType[]::new));
         alert.setTitle("Spanlight");
         alert.setHeaderText(header);
-        alert.setGraphic(null);
         prepare(alert);
         return alert;
     }
@@ -141,6 +144,7 @@ public final class FxDialogs implements Dialogs {
         if (window != null) {
             dialog.initOwner(window);
         }
+        dialog.setGraphic(null);
         dialog.getDialogPane().setPrefWidth(480);
         theme.style(dialog.getDialogPane().getScene());
     }

@@ -31,6 +31,11 @@ public interface Room {
         return new SimpleStringProperty("");
     }
 
+    /** What goes on there whichever room is in front, such as "1 starter · running"; empty when nothing does. */
+    default ObservableValue<String> activity() {
+        return new SimpleStringProperty("");
+    }
+
     /** Whether the rail has it at its lower end, apart from the rooms where the work is done. */
     default boolean isApart() {
         return false;

@@ -16,6 +16,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -112,6 +113,17 @@ public final class Workbench {
         Button button = railButton(room.id(), room.title(), room.icon());
         button.setOnAction(event -> navigator.open(room.id()));
         railButtons.put(room.id(), button);
+        Region dot = new Region();
+        dot.getStyleClass().add("activity-dot");
+        dot.visibleProperty().bind(room.activity().map(text -> !text.isEmpty()));
+        StackPane marked = new StackPane(button.getGraphic(), dot);
+        marked.setMaxWidth(Region.USE_PREF_SIZE);
+        StackPane.setAlignment(dot, Pos.TOP_RIGHT);
+        button.setGraphic(marked);
+        Tooltip activity = new Tooltip();
+        activity.textProperty().bind(room.activity());
+        button.tooltipProperty().bind(dot.visibleProperty().map(shown -> Boolean.TRUE.equals(shown) ? activity : null));
+        button.accessibleHelpProperty().bind(activity.textProperty());
         return button;
     }
 

@@ -10,8 +10,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -42,6 +47,7 @@ class WorkbenchTest {
 
     private final class TestRoom implements Room {
         private final String name;
+        private final StringProperty activity = new SimpleStringProperty("");
         private boolean mayClose = true;
 
         private TestRoom(String name) {
@@ -77,6 +83,11 @@ class WorkbenchTest {
         }
 
         @Override
+        public ObservableValue<String> activity() {
+            return activity;
+        }
+
+        @Override
         public void requestClose(Runnable proceed) {
             if (mayClose) {
                 proceed.run();
@@ -96,6 +107,19 @@ class WorkbenchTest {
         theme.style(scene);
         stage.setScene(scene);
         stage.show();
+    }
+
+    @Test
+    void the_rail_marks_a_room_in_which_something_goes_on(FxRobot robot) {
+        Button button = robot.lookup("#rail-second").queryButton();
+        Node dot = button.lookup(".activity-dot");
+        assertThat(dot.isVisible()).isFalse();
+        assertThat(button.getTooltip()).isNull();
+        robot.interact(() -> second.activity.set("1 starter · running"));
+        assertThat(dot.isVisible()).isTrue();
+        assertThat(button.getTooltip().getText()).isEqualTo("1 starter · running");
+        robot.interact(() -> second.activity.set(""));
+        assertThat(dot.isVisible()).isFalse();
     }
 
     @Test

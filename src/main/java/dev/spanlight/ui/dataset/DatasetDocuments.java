@@ -187,8 +187,6 @@ public final class DatasetDocuments {
     /** Asks for a name and opens a new, empty dataset. */
     public void askNew() {
         dialogs.askText("New dataset", "Its name", "Untitled")
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
                 .ifPresent(name -> start(name, this::show, progress -> add(new Dataset(name, List.of()))));
     }
 

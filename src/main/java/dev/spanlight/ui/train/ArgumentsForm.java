@@ -182,8 +182,11 @@ final class ArgumentsForm {
         }
         ModelChoice model = startFrom.get();
         Draft draft = compose(model == null ? "" : model.reference().toString());
-        // Also when a field cannot be read: the others are checked all the same, with its last good value.
+        // Also when a field cannot be read: the others are checked all the same, with its last accepted value.
         String wrong = complaint(draft);
+        if (wrong.isEmpty()) {
+            fields.forEach(FormField::accept);
+        }
         if (!readable) {
             problem.set("Mend the marked fields");
             return Optional.empty();

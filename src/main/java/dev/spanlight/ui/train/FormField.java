@@ -19,7 +19,11 @@ final class FormField<T extends @Nullable Object> {
     private final String help;
     private final Function<String, T> parser;
     private final String expected;
-    private T lastGood;
+    private T value;
+
+    /** The last value with which all arguments held. */
+    private T accepted;
+
     private final StringProperty text = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
 
@@ -30,7 +34,8 @@ final class FormField<T extends @Nullable Object> {
         this.help = help;
         this.expected = expected;
         this.parser = parser;
-        this.lastGood = parser.apply(initial);
+        this.value = parser.apply(initial);
+        this.accepted = value;
     }
 
     /** A whole number. */
@@ -87,18 +92,24 @@ final class FormField<T extends @Nullable Object> {
     boolean read() {
         String typed = text.get() == null ? "" : text.get().strip();
         try {
-            lastGood = parser.apply(typed);
+            value = parser.apply(typed);
             error.set("");
             return true;
         } catch (NumberFormatException e) {
+            value = accepted;
             error.set(typed.isEmpty() ? "Type " + expected : "\"" + typed + "\" is not " + expected);
             return false;
         }
     }
 
-    /** The value that was last read. */
+    /** The value that was read; if it could not be, the last one that was accepted. */
     T value() {
-        return lastGood;
+        return value;
+    }
+
+    /** All arguments hold with the value. */
+    void accept() {
+        accepted = value;
     }
 
     /** Takes a message of {@code TrainingArguments} if it speaks of this field. */

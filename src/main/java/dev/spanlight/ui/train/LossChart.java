@@ -174,7 +174,7 @@ final class LossChart extends StackPane {
         if (zoom != null) {
             xAxis.show(zoom.x().low(), zoom.x().high(), false, false);
         } else {
-            wholeX = new Zoom.Range(0, x.isEmpty() ? 100 : x.high);
+            wholeX = new Zoom.Range(0, x.isEmpty() ? 100 : Math.max(x.high, shortest()));
             xAxis.show(0, wholeX.high(), false, false);
         }
         if (zoom != null && zoom.y() != null) {

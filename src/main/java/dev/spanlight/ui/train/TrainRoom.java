@@ -12,6 +12,7 @@ import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
@@ -161,6 +162,23 @@ public final class TrainRoom implements Room {
                         run.stateProperty(),
                         run.nameProperty()))
                 .orElse("");
+    }
+
+    @Override
+    public ObservableValue<String> activity() {
+        return model.activeProperty()
+                .flatMap(run -> Bindings.createStringBinding(
+                        () -> activity(run), run.stateProperty(), run.nameProperty(), run.progressProperty()))
+                .orElse("");
+    }
+
+    private static String activity(TrainingRun run) {
+        if (!run.state().isAlive()) {
+            return "";
+        }
+        double progress = run.progressProperty().get();
+        String part = progress < 0 ? "" : String.format(Locale.ROOT, " · %.0f %%", 100 * progress);
+        return run.name() + " · " + run.state() + part;
     }
 
     @Override

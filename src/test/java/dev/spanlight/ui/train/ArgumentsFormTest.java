@@ -63,6 +63,14 @@ class ArgumentsFormTest {
     }
 
     @Test
+    void aWrongNumberIsForgottenOnceItIsNoNumberAnyMore() {
+        form.learningRate().textProperty().set("5");
+        form.learningRate().textProperty().set("5x");
+
+        assertThat(form.learningRate().errorProperty().get()).isEqualTo("\"5x\" is not a number such as 0.1 or 5e-5");
+    }
+
+    @Test
     void fieldsAreCheckedAgainstEachOther() {
         form.docStride().textProperty().set("400");
 

@@ -49,6 +49,7 @@ class TrainRoomTest extends ApplicationTest {
     private final FakeLauncher launcher = new FakeLauncher();
     private final ScriptedDialogs dialogs = new ScriptedDialogs();
     private TrainViewModel model;
+    private TrainRoom room;
 
     @Override
     public void start(Stage stage) throws Exception {
@@ -65,7 +66,7 @@ class TrainRoomTest extends ApplicationTest {
                 RealTokenizers.open(),
                 new LatestTask(Runnable::run, Platform::runLater),
                 1));
-        TrainRoom room = new TrainRoom(model, dialogs, new SimpleStringProperty("train"));
+        room = new TrainRoom(model, dialogs, new SimpleStringProperty("train"));
         stage.setScene(new Scene(room.view(), 990, 800));
         stage.show();
         room.shown();
@@ -94,6 +95,8 @@ class TrainRoomTest extends ApplicationTest {
         assertThat(lookup(".headline").<Label>query().getText()).startsWith("step 400 of 1,000");
         assertThat(lookup(".run-line").queryAll()).hasSize(3);
 
+        assertThat(room.activity().getValue()).endsWith(" · running · 40 %");
+
         clickOn("Pause");
         assertThat(launcher.heard).containsExactly("pause");
         launcher.say(new TrainingEvent.Paused(401));
@@ -104,6 +107,7 @@ class TrainRoomTest extends ApplicationTest {
         launcher.exit(137);
         until("the run is interrupted", () -> model.runs().getFirst().state() == RunState.INTERRUPTED);
         assertThat(lookup(".banner .label").<Label>query().getText()).contains("killed (signal 9)");
+        assertThat(room.activity().getValue()).isEmpty();
         clickOn(".banner .button");
         assertThat(launcher.started).hasSize(2);
         assertThat(launcher.started.getLast()).contains("--resume");
