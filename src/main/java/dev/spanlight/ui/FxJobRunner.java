@@ -65,9 +65,14 @@ public final class FxJobRunner implements JobRunner, AutoCloseable {
     }
 
     /** Asks every job to stop. */
+    void cancelAll() {
+        jobs.forEach(RunningJob::cancel);
+    }
+
+    /** Asks every job to stop, and starts no other. */
     @Override
     public void close() {
-        jobs.forEach(RunningJob::cancel);
+        cancelAll();
         threads.shutdown();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -47,6 +48,9 @@ public final class Workbench {
     private final StackPane shade = new StackPane();
     private final StackPane root;
     private @Nullable Node focusBeforeOverlay;
+
+    private final EventHandler<KeyEvent> filter = this::beforeKey;
+    private final EventHandler<KeyEvent> handler = this::onKey;
 
     /** The key that is down has run a command. */
     private boolean commandKeyDown;
@@ -149,12 +153,23 @@ public final class Workbench {
     }
 
     /** Keys are heard at the scene: while nothing has the focus they never reach a node. */
-    private void listenToKeys(@Nullable Scene scene) {
+    private void listenToKeys(@Nullable Scene former, @Nullable Scene scene) {
+        if (former != null) {
+            former.removeEventFilter(KeyEvent.ANY, filter);
+            former.removeEventHandler(KeyEvent.KEY_PRESSED, handler);
+        }
         if (scene != null) {
-            scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> commandKeyDown = false);
-            scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> commandKeyDown = false);
-            scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
-            scene.addEventFilter(KeyEvent.KEY_TYPED, this::onTyped);
+            scene.addEventFilter(KeyEvent.ANY, filter);
+            scene.addEventHandler(KeyEvent.KEY_PRESSED, handler);
+        }
+    }
+
+    /** A key that ran a command types nothing: "Q" opens a text field and must not stand in it. */
+    private void beforeKey(KeyEvent event) {
+        if (event.getEventType() != KeyEvent.KEY_TYPED) {
+            commandKeyDown = false;
+        } else if (commandKeyDown) {
+            event.consume();
         }
     }
 
@@ -175,13 +190,6 @@ public final class Workbench {
                 commandKeyDown = true;
                 return;
             }
-        }
-    }
-
-    /** A key that ran a command types nothing: "Q" opens a text field and must not stand in it. */
-    private void onTyped(KeyEvent event) {
-        if (commandKeyDown) {
-            event.consume();
         }
     }
 

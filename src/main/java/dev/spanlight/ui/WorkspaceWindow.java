@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -175,10 +176,29 @@ final class WorkspaceWindow implements WorkspaceSwitch {
 
     @Override
     public void open(Path folder) {
-        requestClose(() -> {
-            close();
-            open(folder, Optional.empty());
-        });
+        if (mayBecomeWorkspace(folder)) {
+            requestClose(() -> {
+                jobs.cancelAll();
+                close();
+                open(folder, Optional.empty());
+            });
+        }
+    }
+
+    /** A folder in which something else lies may have been chosen by mistake. */
+    private boolean mayBecomeWorkspace(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return Workspace.isAt(folder)
+                    || files.findAny().isEmpty()
+                    || dialogs.confirm(
+                            "Make a workspace of “" + folder.getFileName() + "”?",
+                            "Other files lie in this folder. A workspace keeps its database, backups, runs and models"
+                                    + " beside them.",
+                            "Make it one");
+        } catch (IOException e) {
+            // Opening it says what is wrong.
+            return true;
+        }
     }
 
     /** Goes into every room for a moment, one after the other, once the first dataset can be used. */

@@ -44,6 +44,11 @@ public final class Workspace implements AutoCloseable {
         this.notice = notice;
     }
 
+    /** Whether a folder is a workspace already. */
+    public static boolean isAt(Path folder) {
+        return Files.exists(folder.resolve(DATABASE));
+    }
+
     /**
      * Opens a workspace; a folder without one gets a new one.
      *

@@ -9,11 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** Answers for the person, and remembers what was said. */
 public final class FakeDialogs implements Dialogs {
     private final List<String> errors = new ArrayList<>();
+    private final List<String> questions = new ArrayList<>();
     private @Nullable Path file;
+    private boolean yes = true;
 
     /** The file that the next choosers give, null when the person gives up. */
     public void choose(@Nullable Path chosen) {
         file = chosen;
+    }
+
+    /** What is said to the next questions. */
+    public void answer(boolean agrees) {
+        yes = agrees;
+    }
+
+    /** What was asked so far. */
+    public List<String> questions() {
+        return questions;
     }
 
     /** The errors shown so far. */
@@ -43,11 +55,13 @@ public final class FakeDialogs implements Dialogs {
 
     @Override
     public boolean confirm(String question, String detail, String action) {
-        return true;
+        questions.add(question);
+        return yes;
     }
 
     @Override
     public Optional<String> askText(String title, String prompt, String initial) {
+        questions.add(title);
         return Optional.of(initial);
     }
 }
