@@ -95,6 +95,9 @@ public final class FxDialogs implements Dialogs {
             Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, details(sentence, cause)));
             event.consume();
         });
+        // Else the first button has the focus, and Enter copies instead of closing.
+        alert.setOnShown(
+                event -> alert.getDialogPane().lookupButton(ButtonType.CLOSE).requestFocus());
         alert.showAndWait();
     }
 

@@ -118,7 +118,10 @@ final class WorkspaceWindow implements WorkspaceSwitch {
 
     private static Workspace openWorkspace(Path folder) {
         try {
-            return Workspace.open(folder);
+            Workspace workspace = Workspace.open(folder);
+            // Folder choosers offer only what is there.
+            Files.createDirectories(new WorkspaceFolder(folder).models());
+            return workspace;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -117,5 +117,6 @@ class WorkspaceWindowTest {
         robot.interact(() -> window.open(pictures));
         await(() -> Workspace.isAt(pictures));
         assertThat(pictures.resolve("list.txt")).hasContent("none yet");
+        await(() -> Files.isDirectory(pictures.resolve("models")));
     }
 }

@@ -38,10 +38,10 @@ public final class ImportDialogs implements ImportQuestions {
             return Optional.of(report.dataset());
         }
         ImportViewModel model = new ImportViewModel(report);
-        ButtonType all = new ButtonType(model.allText(), model.isAnyWrong() ? ButtonData.OTHER : ButtonData.OK_DONE);
+        ButtonType all = new ButtonType(model.allText(), model.isPartOffered() ? ButtonData.OTHER : ButtonData.OK_DONE);
         ButtonType good = new ButtonType(model.onlyGoodText(), ButtonData.OK_DONE);
         Dialog<ButtonType> dialog = dialog("Import", model.headline(), new ImportPane(model).load());
-        if (model.isAnyWrong()) {
+        if (model.isPartOffered()) {
             dialog.getDialogPane().getButtonTypes().add(good);
         }
         dialog.getDialogPane().getButtonTypes().addAll(all, ButtonType.CANCEL);

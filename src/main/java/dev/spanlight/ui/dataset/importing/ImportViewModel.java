@@ -74,9 +74,9 @@ public final class ImportViewModel {
         return "Only the good (" + report.onlyGood().questionCount() + " of " + report.total() + ")";
     }
 
-    /** Whether leaving out what is wrong is another thing than importing everything. */
-    public boolean isAnyWrong() {
-        return report.errors() > 0;
+    /** Whether leaving out what is wrong is another thing than importing everything, and leaves something. */
+    public boolean isPartOffered() {
+        return report.errors() > 0 && report.onlyGood().questionCount() > 0;
     }
 
     /** The problems shown, a line each, with the file's name. */

@@ -40,6 +40,8 @@ class ImportViewModelTest {
         assertThat(wrong.onlyGoodText()).isEqualTo("Only the good (2 of 3)");
         assertThat(broken.allText()).isEqualTo("Import all that can be read (3 of 4)");
         assertThat(broken.onlyGoodText()).isEqualTo("Only the good (2 of 4)");
+        assertThat(broken.isPartOffered()).isTrue();
+        assertThat(new ImportViewModel(report(MISPLACED)).isPartOffered()).isFalse();
     }
 
     @Test
