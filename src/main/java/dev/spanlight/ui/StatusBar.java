@@ -43,6 +43,7 @@ final class StatusBar extends HBox {
         cancel.setFocusTraversable(false);
         note.textProperty().bind(noteSource.flatMap(source -> source));
         Region space = new Region();
+        space.setMinWidth(14);
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox left = new HBox(8);
         left.setAlignment(Pos.CENTER_LEFT);

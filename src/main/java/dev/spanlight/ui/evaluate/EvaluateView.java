@@ -138,6 +138,7 @@ final class EvaluateView {
         reportButton.disableProperty().bind(model.resultProperty().isNull());
         model.evaluatingProperty().subscribe(this::showState);
         model.blockerProperty().subscribe(this::showState);
+        showState();
         model.resultProperty().subscribe(this::show);
         model.kindProperty().subscribe(this::showKinds);
         model.selectedProperty().subscribe(passage::show);

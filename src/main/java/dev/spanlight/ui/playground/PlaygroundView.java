@@ -140,6 +140,8 @@ final class PlaygroundView {
         model.askBlockerProperty().subscribe(this::showAsk);
         model.agreementProperty().subscribe(this::showBanner);
         model.confirmationProperty().subscribe(this::showBanner);
+        showAsk();
+        showBanner();
     }
 
     private void showAsk() {

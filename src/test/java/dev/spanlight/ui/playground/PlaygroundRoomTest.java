@@ -84,6 +84,7 @@ class PlaygroundRoomTest extends ApplicationTest {
 
     @Test
     void asksBothModelsMarksTheAnswersAndAddsOne() {
+        assertThat(lookup(".banner").<Node>query().isVisible()).isFalse();
         clickOn(".question").push(KeyCode.SHORTCUT, KeyCode.ENTER);
 
         assertThat(answer("fine-tuned")).isEqualTo("Agnes Moll");

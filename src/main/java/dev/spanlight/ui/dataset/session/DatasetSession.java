@@ -428,7 +428,7 @@ public final class DatasetSession {
      */
     public void deleteQuestions(BitSet ordinals) {
         change(
-                "delete " + ordinals.cardinality() + " questions",
+                String.format(Locale.ROOT, "delete %,d questions", ordinals.cardinality()),
                 ordinals,
                 (ordinal, question) -> null,
                 () -> placeWithout(ordinals));

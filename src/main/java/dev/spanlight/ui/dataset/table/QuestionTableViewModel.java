@@ -12,6 +12,7 @@ import dev.spanlight.workspace.Place;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
@@ -378,7 +379,7 @@ public final class QuestionTableViewModel {
     private void change(String name, UnaryOperator<Question> change) {
         BitSet all = chosen.get();
         session.changeQuestions(
-                name.replace("%s", all.cardinality() + " questions"),
+                name.replace("%s", String.format(Locale.ROOT, "%,d questions", all.cardinality())),
                 all,
                 (ordinal, question) -> change.apply(question));
     }
