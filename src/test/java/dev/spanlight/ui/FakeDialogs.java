@@ -45,6 +45,7 @@ public final class FakeDialogs implements Dialogs {
 
     @Override
     public Optional<Path> saveFile(String title, String suggestedName, List<FileKind> kinds) {
+        questions.add(title + ": " + suggestedName);
         return Optional.ofNullable(file);
     }
 

@@ -312,7 +312,7 @@ public final class DatasetDocuments {
     private void markSaved(long id, Snapshot snapshot, FileOrigin saved) {
         if (autosave.isOf(id)) {
             origin = saved;
-            session.markSaved(snapshot, saved.file());
+            session.markSaved(snapshot, saved.destination());
         }
     }
 
@@ -344,7 +344,7 @@ public final class DatasetDocuments {
     /** Saves to the file the dataset came from; where that cannot be written as it was read it asks where. */
     public void save() {
         FileOrigin now = origin;
-        if (now == null || now.format().isEmpty() || isSample(now.file())) {
+        if (now == null || !now.isRewritable() || isSample(now.file())) {
             askSave();
         } else {
             write(now.file(), now.format());

@@ -340,7 +340,9 @@ class DatasetRoomTest {
         Path saved = folder.resolve("notes.json");
         dialogs.choose(saved);
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        await(() -> Files.exists(saved) && session.fileProperty().get().equals(saved.toAbsolutePath()));
+        await(() -> Files.exists(saved)
+                && saved.toAbsolutePath().equals(session.fileProperty().get()));
+        assertThat(dialogs.questions()).containsExactly("Save the dataset: notes.json");
         assertThat(notes).hasContent("Agnes kept the light.");
     }
 

@@ -92,7 +92,7 @@ public final class DatasetSession {
      * A dataset ready to be opened.
      *
      * @param rows the dataset and its table
-     * @param file where it was read from, null when it is new
+     * @param file where it is saved to, null when it has no such file
      * @param history the steps made before
      * @param source gives their contents
      */
@@ -105,7 +105,7 @@ public final class DatasetSession {
         /** Makes the table of a dataset that the workspace has. */
         public static Opened prepare(StoredDataset stored, EditSource source) {
             FileOrigin origin = stored.info().origin();
-            return prepare(stored.dataset(), origin == null ? null : origin.file(), stored.history(), source);
+            return prepare(stored.dataset(), origin == null ? null : origin.destination(), stored.history(), source);
         }
 
         private static Opened prepare(Dataset dataset, @Nullable Path file, StoredHistory history, EditSource source) {
@@ -158,7 +158,7 @@ public final class DatasetSession {
     }
 
     /** Remembers that a snapshot is on disk; edits made since then stay unsaved. */
-    public void markSaved(Snapshot snapshot, Path savedFile) {
+    public void markSaved(Snapshot snapshot, @Nullable Path savedFile) {
         savedState = snapshot.state();
         file.set(savedFile);
         refreshHistory();
@@ -666,7 +666,7 @@ public final class DatasetSession {
         return dataset.getReadOnlyProperty();
     }
 
-    /** Where it was read from or saved to last; null for a new one. */
+    /** Where it is saved to; null for a new one, and for one that was read from a file that cannot be written again. */
     public ReadOnlyObjectProperty<@Nullable Path> fileProperty() {
         return file.getReadOnlyProperty();
     }
