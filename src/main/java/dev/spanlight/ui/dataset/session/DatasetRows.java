@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * on from one to the next, so one of them has one successor.
  */
 public final class DatasetRows {
+    private static final int MOST_MOVED = 10_000;
+
     private final Dataset dataset;
     private final List<QuestionRow> rows;
 
@@ -124,11 +126,20 @@ public final class DatasetRows {
         Set<String> turned = new HashSet<>();
         changes.forEach(change -> turned.addAll(ids.replace(questions(change.before()), questions(change.after()))));
         Dataset changed = dataset.withPassages(Change.apply(changes, passages()));
-        boolean sameRows = changes.stream()
+        return haveSameRows(changes) ? exchanged(changes, changed, turned) : rebuilt(changes, changed, turned);
+    }
+
+    /** Whether no question comes or goes. */
+    static boolean haveSameRows(List<Change> changes) {
+        return changes.stream()
                 .allMatch(change -> change.isReplacement()
                         && questions(change.before()).size()
                                 == questions(change.after()).size());
-        return sameRows ? exchanged(changes, changed, turned) : rebuilt(changes, changed, turned);
+    }
+
+    /** Whether it takes no time to speak of when all rows move, because some come or go. */
+    boolean areRowsSoonMoved() {
+        return rows.size() <= MOST_MOVED;
     }
 
     private static List<Question> questions(@Nullable Passage passage) {

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * The open dataset, shared by all rooms: its present state, what is selected, every edit with undo and redo, and
  * whether it is saved. Knows no view. Used on the FX thread only; the {@link Dataset} it hands out is immutable and goes
  * anywhere. An edit costs one copy of the array of passages and one of the rows, and touches the rows it changes; what is
- * done to very many questions is worked out in the background, and the next edit waits for it.
+ * done to very many questions, or moves very many, is worked out in the background, and the next edit waits for it.
  */
 public final class DatasetSession {
     /** A list of rows tells of every one that is exchanged; more than these are exchanged all at once. */
@@ -258,14 +258,13 @@ public final class DatasetSession {
     }
 
     /**
-     * Works something out and makes it the present: at once, or in the background where it is about very many questions.
+     * Works something out and makes it the present: at once if that is quick, else in the background.
      *
-     * @param size how many
      * @param work gives what makes its result the present, to be run on the FX thread
      */
-    private void work(int size, Supplier<Runnable> work) {
+    private void work(boolean quick, Supplier<Runnable> work) {
         settle();
-        if (size <= MOST_SINGLE) {
+        if (quick) {
             work.get().run();
             return;
         }
@@ -428,6 +427,7 @@ public final class DatasetSession {
      */
     public void deleteQuestions(BitSet ordinals) {
         change(
+                isFew(ordinals) && present.areRowsSoonMoved(),
                 String.format(Locale.ROOT, "delete %,d questions", ordinals.cardinality()),
                 ordinals,
                 (ordinal, question) -> null,
@@ -441,11 +441,15 @@ public final class DatasetSession {
      * @param change is called on any thread
      */
     public void changeQuestions(String name, BitSet ordinals, QuestionChange change) {
-        change(name, ordinals, change, place::get);
+        change(isFew(ordinals), name, ordinals, change, place::get);
     }
 
-    private void change(String name, BitSet ordinals, QuestionChange change, Supplier<Place> after) {
-        work(ordinals.cardinality(), () -> {
+    private static boolean isFew(BitSet ordinals) {
+        return ordinals.cardinality() <= MOST_SINGLE;
+    }
+
+    private void change(boolean quick, String name, BitSet ordinals, QuestionChange change, Supplier<Place> after) {
+        work(quick, () -> {
             List<Change> changes = present.changesAt(ordinals, change);
             return prepared(name, changes, after);
         });
@@ -510,8 +514,7 @@ public final class DatasetSession {
      * @param done is called when it is there, with what to remember as saved
      */
     public void replaceContent(String name, Dataset newContent, Consumer<Snapshot> done) {
-        int size = Math.max(rows.size(), newContent.questionCount());
-        work(size, () -> {
+        work(false, () -> {
             List<Change> changes = Change.between(present.passages(), newContent.passages());
             Place first = newContent.passages().isEmpty() ? Place.NOWHERE : new Place(0, null, -1);
             Runnable commit = prepared(name, changes, () -> first);
@@ -541,7 +544,7 @@ public final class DatasetSession {
         }
         settle();
         int first = passageIndex() + 1;
-        work(added.size(), () -> {
+        work(added.size() <= MOST_SINGLE && present.areRowsSoonMoved(), () -> {
             List<Change> changes = new ArrayList<>();
             for (int index = 0; index < added.size(); index++) {
                 changes.add(Change.insertion(first + index, added.get(index)));
@@ -583,7 +586,11 @@ public final class DatasetSession {
     }
 
     private void perform(String name, List<Change> changes, Place after) {
-        perform(name, present.after(changes), after);
+        work(isQuick(changes), () -> prepared(name, changes, () -> after));
+    }
+
+    private boolean isQuick(List<Change> changes) {
+        return changes.size() <= MOST_SINGLE && (DatasetRows.haveSameRows(changes) || present.areRowsSoonMoved());
     }
 
     private void perform(String name, Next next, Place after) {
@@ -610,7 +617,9 @@ public final class DatasetSession {
         if (!history.leads(back)) {
             return;
         }
-        work(history.size(back), () -> {
+        boolean quick =
+                history.known(back).map(Edit::changes).filter(this::isQuick).isPresent();
+        work(quick, () -> {
             try {
                 Edit edit = history.edit(back, present.passages());
                 List<Change> changes = back ? Change.reversed(edit.changes()) : edit.changes();

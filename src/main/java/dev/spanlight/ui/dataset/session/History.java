@@ -96,10 +96,9 @@ final class History {
         return back ? position > 0 : position < entries.size();
     }
 
-    /** How many passages that step changes; very many where only the journal knows, which has to be read. */
-    int size(boolean back) {
-        Edit known = entry(back).edit();
-        return known == null ? Integer.MAX_VALUE : known.changes().size();
+    /** That step, if it is at hand and need not be read. */
+    Optional<Edit> known(boolean back) {
+        return Optional.ofNullable(entry(back).edit());
     }
 
     /** That step; one of an earlier session is read. */

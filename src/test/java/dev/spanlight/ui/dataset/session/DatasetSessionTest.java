@@ -323,6 +323,31 @@ class DatasetSessionTest {
     }
 
     @Test
+    void a_question_among_very_many_comes_in_the_background_and_the_next_edit_is_about_it() {
+        ByHand hands = new ByHand();
+        List<Question> questions = IntStream.range(0, 10_001)
+                .mapToObj(index -> new Question("q" + index, "When?", List.of()))
+                .toList();
+        hands.session.open(
+                Opened.prepare(new Dataset("many", List.of(new Passage("Skerry", CONTEXT, questions))), FILE));
+        hands.session.addQuestion("Who?");
+        assertThat(hands.session.rows()).hasSize(10_001);
+        hands.work();
+        hands.session.addAnswer(KEEPER);
+        assertThat(hands.session.rows()).hasSize(10_002);
+        assertThat(hands.session.rows().getLast().question().answers()).containsExactly(KEEPER);
+        assertThat(hands.session.selected().orElseThrow().question().text()).isEqualTo("Who?");
+        hands.show();
+
+        hands.session.undo();
+        hands.session.undo();
+        hands.work();
+        hands.show();
+        assertThat(hands.session.rows()).hasSize(10_001);
+        assertThat(hands.session.dirtyProperty().get()).isFalse();
+    }
+
+    @Test
     void another_dataset_is_opened_after_the_steps_of_this_one() {
         ByHand hands = withSixtyQuestions();
         List<Step> steps = new ArrayList<>();
