@@ -41,6 +41,12 @@ public interface Room {
         return false;
     }
 
+    /**
+     * Called before a key or a press of the mouse is heard by anybody: what the person did before must be there, or they
+     * would be about something else.
+     */
+    default void beforeInput() {}
+
     /** Called each time the room comes to the front. */
     default void shown() {}
 

@@ -21,6 +21,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -85,6 +86,7 @@ public final class Workbench {
         });
         root = new StackPane(body, shade);
         root.getStyleClass().add("workbench");
+        root.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> beforeInput());
         root.sceneProperty().subscribe(this::listenToKeys);
         navigator.roomProperty().subscribe(this::show);
         if (navigator.roomProperty().get().isEmpty() && !rooms.isEmpty()) {
@@ -164,8 +166,15 @@ public final class Workbench {
         }
     }
 
+    private void beforeInput() {
+        rooms.values().forEach(Room::beforeInput);
+    }
+
     /** A key that ran a command types nothing: "Q" opens a text field and must not stand in it. */
     private void beforeKey(KeyEvent event) {
+        if (event.getEventType() == KeyEvent.KEY_PRESSED) {
+            beforeInput();
+        }
         if (event.getEventType() != KeyEvent.KEY_TYPED) {
             commandKeyDown = false;
         } else if (commandKeyDown) {

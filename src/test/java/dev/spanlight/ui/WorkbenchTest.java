@@ -45,6 +45,8 @@ class WorkbenchTest {
         settings = new SettingsStore(home);
     }
 
+    private int inputs;
+
     private final class TestRoom implements Room {
         private final String name;
         private final StringProperty activity = new SimpleStringProperty("");
@@ -80,6 +82,11 @@ class WorkbenchTest {
         @Override
         public List<Command> commands() {
             return List.of(Command.of("Greet", "G", () -> heard.add("greeted in " + name)));
+        }
+
+        @Override
+        public void beforeInput() {
+            inputs++;
         }
 
         @Override
@@ -130,6 +137,18 @@ class WorkbenchTest {
         robot.clickOn("#rail-second");
         assertThat(heard).containsExactly("built first", "built second");
         assertThat(navigator.roomProperty().get()).isEqualTo("second");
+    }
+
+    @Test
+    void every_room_hears_of_keys_and_clicks_before_anybody(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#rail-second")
+                .queryButton()
+                .setOnAction(event -> heard.add("clicked after " + inputs + " inputs")));
+        robot.clickOn("#rail-second");
+        robot.push(KeyCode.ALT, KeyCode.DIGIT2);
+        assertThat(heard).contains("clicked after 2 inputs");
+        // Both rooms heard of the click and of both keys.
+        assertThat(inputs).isEqualTo(6);
     }
 
     @Test

@@ -194,6 +194,11 @@ public final class DatasetRoom implements Room {
     }
 
     @Override
+    public void beforeInput() {
+        session.settle();
+    }
+
+    @Override
     public List<Command> commands() {
         List<Command> now = new ArrayList<>(commands);
         for (DatasetInfo info : documents.datasetsProperty()) {
