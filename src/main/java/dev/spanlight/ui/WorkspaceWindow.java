@@ -119,11 +119,19 @@ final class WorkspaceWindow implements WorkspaceSwitch {
     private static Workspace openWorkspace(Path folder) {
         try {
             Workspace workspace = Workspace.open(folder);
-            // Folder choosers offer only what is there.
-            Files.createDirectories(new WorkspaceFolder(folder).models());
+            offerFolder(new WorkspaceFolder(folder).models());
             return workspace;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Folder choosers offer only what is there. */
+    private static void offerFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            // A workspace is as good without; who puts something there hears why that cannot be.
         }
     }
 

@@ -228,8 +228,13 @@ final class Database implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            reading.close();
-            writing.close();
+            // Not in the middle of what another thread is at.
+            synchronized (reading) {
+                reading.close();
+            }
+            synchronized (writing) {
+                writing.close();
+            }
         } catch (SQLException e) {
             throw explained(file, e);
         }

