@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -155,20 +156,20 @@ public final class TrainRoom implements Room {
 
     @Override
     public ObservableValue<String> note() {
-        return model.activeProperty()
-                .flatMap(run -> Bindings.createStringBinding(
-                        () -> run.name() + " · " + run.state()
-                                + (run.state().isAlive() ? " · own process, low priority" : ""),
-                        run.stateProperty(),
-                        run.nameProperty()))
-                .orElse("");
+        return ofActive(run ->
+                run.name() + " · " + run.state() + (run.state().isAlive() ? " · own process, low priority" : ""));
     }
 
     @Override
     public ObservableValue<String> activity() {
+        return ofActive(TrainRoom::activity);
+    }
+
+    /** What is said of the run that was started last, empty before there is one. */
+    private ObservableValue<String> ofActive(Function<TrainingRun, String> said) {
         return model.activeProperty()
                 .flatMap(run -> Bindings.createStringBinding(
-                        () -> activity(run), run.stateProperty(), run.nameProperty(), run.progressProperty()))
+                        () -> said.apply(run), run.stateProperty(), run.nameProperty(), run.progressProperty()))
                 .orElse("");
     }
 
