@@ -5,21 +5,32 @@ import dev.spanlight.UserFolder;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.application.Application;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /** Starts the window: finds what belongs to the person and opens the workspace that was open last. */
-public final class SpanlightApp extends Application {
+public final class SpanlightApp {
     /** Says on standard error how long the start took: {@code -Dspanlight.timing=true}. */
     private static final String TIMING_PROPERTY = "spanlight.timing";
 
-    private static final String REHEARSAL = "--rehearsal=true";
-
+    private final Optional<Path> file;
+    private final boolean rehearsal;
+    private final UserFolder user = UserFolder.find();
     private final FxJobRunner jobs = new FxJobRunner();
-    private @Nullable SettingsStore settings;
-    private @Nullable WorkspaceWindow window;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** Read while JavaFX starts, which leaves a processor free. */
+    private final CompletableFuture<SettingsStore> settings =
+            CompletableFuture.supplyAsync(() -> new SettingsStore(user.path()));
+
+    private SpanlightApp(Optional<Path> file, boolean rehearsal) {
+        this.file = file;
+        this.rehearsal = rehearsal;
+    }
 
     /**
      * Opens the window and returns when it is closed.
@@ -28,7 +39,7 @@ public final class SpanlightApp extends Application {
      * @throws UnsupportedOperationException when there is no display to open it on
      */
     public static void open(Optional<Path> file) {
-        launch(SpanlightApp.class, file.map(Path::toString).stream().toArray(String[]::new));
+        new SpanlightApp(file, false).run();
     }
 
     /**
@@ -37,58 +48,61 @@ public final class SpanlightApp extends Application {
      * @throws UnsupportedOperationException when there is no display to open it on
      */
     public static void rehearse() {
-        launch(SpanlightApp.class, REHEARSAL);
+        new SpanlightApp(Optional.empty(), true).run();
     }
 
-    @Override
-    public void start(Stage stage) {
-        UserFolder user = UserFolder.find();
-        SettingsStore store = new SettingsStore(user.path());
+    private void run() {
+        FutureTask<Void> start = new FutureTask<>(this::start, null);
+        Platform.startup(start);
+        try {
+            start.get();
+            closed.await();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the window did not open", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void start() {
+        SettingsStore store = settings.join();
+        Stage stage = new Stage();
         Theme theme = new Theme(store);
         Dialogs dialogs = new FxDialogs(() -> stage, theme, store);
         Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(dialogs));
-        InstallFolder install = InstallFolder.find();
-        WorkspaceWindow opened = new WorkspaceWindow(stage, jobs, dialogs, theme, store, install, user);
-        settings = store;
-        window = opened;
+        WorkspaceWindow window = new WorkspaceWindow(stage, jobs, dialogs, theme, store, InstallFolder.find(), user);
 
         WindowPlacement placement = new WindowPlacement(store);
         placement.restore(stage);
         stage.setOnCloseRequest(event -> {
             event.consume();
-            opened.requestClose(() -> {
+            window.requestClose(() -> {
                 placement.remember(stage);
-                Platform.exit();
+                stage.close();
             });
         });
-        StartWatch watch = opened.open(
-                firstWorkspace(user),
-                getParameters().getUnnamed().stream().findFirst().map(Path::of));
+        stage.setOnHidden(event -> close(window, store));
+        StartWatch watch = window.open(workspace(store), file);
         stage.show();
         if (Boolean.getBoolean(TIMING_PROPERTY)) {
             watch.tellTime();
         }
-        if (getParameters().getRaw().contains(REHEARSAL)) {
-            opened.visitRooms(watch, Platform::exit);
+        if (rehearsal) {
+            window.visitRooms(watch, stage::close);
         }
     }
 
     /** The workspace that was open last, else the person's own folder. */
-    private Path firstWorkspace(UserFolder user) {
-        SettingsStore store = settings;
-        return store == null || store.get().workspaces().isEmpty()
+    private Path workspace(SettingsStore store) {
+        return store.get().workspaces().isEmpty()
                 ? user.path()
                 : Path.of(store.get().workspaces().getFirst());
     }
 
-    @Override
-    public void stop() {
-        if (window != null) {
-            window.close();
-        }
+    private void close(WorkspaceWindow window, SettingsStore store) {
+        window.close();
         jobs.close();
-        if (settings != null) {
-            settings.close();
-        }
+        store.close();
+        closed.countDown();
     }
 }

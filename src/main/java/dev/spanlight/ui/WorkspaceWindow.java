@@ -173,7 +173,7 @@ final class WorkspaceWindow implements WorkspaceSwitch {
         boolean another =
                 dialogs.confirm("This workspace cannot be opened", cause.getMessage() + ".", "Open another folder");
         Optional<Path> chosen = another ? dialogs.openFolder("Open a workspace") : Optional.empty();
-        chosen.ifPresentOrElse(this::open, Platform::exit);
+        chosen.ifPresentOrElse(this::open, stage::close);
     }
 
     @Override

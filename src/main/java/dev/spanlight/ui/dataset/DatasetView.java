@@ -7,6 +7,7 @@ import dev.spanlight.ui.Fxml;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.FileDrop;
 import dev.spanlight.ui.control.InlineEditor;
+import dev.spanlight.ui.control.LatePart;
 import dev.spanlight.ui.dataset.assist.Assist;
 import dev.spanlight.ui.dataset.assist.AssistBar;
 import dev.spanlight.ui.dataset.assist.RepairsPanel;
@@ -400,16 +401,27 @@ final class DatasetView implements CardPane.Actions {
         showTaught.selectedProperty().bindBidirectional(taught.shownProperty());
         showTaught.setTooltip(new Tooltip("The word pieces and the label that a model is taught (T)"));
         wholeWords.setTooltip(new Tooltip("Marking takes whole words (W)"));
-        passageBottom
-                .getChildren()
-                .addAll(new TaughtPanel(taught), new RepairsPanel(assist.repairs()), new ReviewPanel(assist.review()));
+        LatePart.add(passageBottom, taught.shownProperty(), () -> new TaughtPanel(taught));
+        LatePart<RepairsPanel> repairs =
+                LatePart.add(passageBottom, assist.repairs().shownProperty(), () -> new RepairsPanel(assist.repairs()));
+        LatePart.add(passageBottom, assist.review().shownProperty(), () -> new ReviewPanel(assist.review()));
         model.textProperty().subscribe(passage::show);
         model.marksProperty().subscribe(this::showMarks);
         passage.onClick(model::selectAt);
         new HintLine(hint, model, passage).listen();
         // A panel that goes would hand the keyboard to the search field, where every key is a letter.
-        assist.repairs().shownProperty().subscribe((was, shown) -> focusPassageUnless(shown));
-        assist.review().shownProperty().subscribe((was, shown) -> focusPassageUnless(shown));
+        assist.repairs().shownProperty().subscribe((was, shown) -> {
+            if (shown) {
+                repairs.get().focusList();
+            } else {
+                focusPassage();
+            }
+        });
+        assist.review().shownProperty().subscribe((was, shown) -> {
+            if (!shown) {
+                focusPassage();
+            }
+        });
         assist.marks().subscribe(overlays -> {
             passage.mark(allMarks());
             boolean inSight = model.marksProperty().get().stream().anyMatch(it -> it.strength() == Strength.ACTIVE);
@@ -423,12 +435,6 @@ final class DatasetView implements CardPane.Actions {
                 .filter(mark -> mark.strength() == Strength.ACTIVE)
                 .findFirst()
                 .ifPresent(passage::reveal);
-    }
-
-    private void focusPassageUnless(boolean shown) {
-        if (!shown) {
-            focusPassage();
-        }
     }
 
     private List<Mark> allMarks() {

@@ -153,10 +153,10 @@ final class ArgumentsForm {
 
     /** Calls {@code action} whenever a number, the model or the label mode changes. */
     void onChange(Runnable action) {
-        startFrom.subscribe(model -> action.run());
-        labelMode.subscribe(mode -> action.run());
+        startFrom.subscribe(action);
+        labelMode.subscribe(action);
         for (FormField<?> field : fields) {
-            field.textProperty().subscribe(text -> action.run());
+            field.textProperty().subscribe(action);
         }
     }
 

@@ -81,6 +81,7 @@ public final class TrainViewModel {
         form.onChange(this::planRun);
         selected.subscribe(() -> confirmation.set(""));
         estimator.estimateProperty().subscribe(this::showEstimate);
+        planRun();
     }
 
     /** Counts only while somebody looks: the dataset changes with every edit in another room. */

@@ -386,9 +386,9 @@ class DatasetRoomTest {
     @Test
     void t_shows_what_the_model_is_taught_and_hides_it_again(FxRobot robot) {
         awaitOpened(robot);
-        assertThat(robot.lookup("#taught").query().isVisible()).isFalse();
+        assertThat(showsTaught(robot)).isFalse();
         robot.push(KeyCode.T);
-        assertThat(robot.lookup("#taught").query().isVisible()).isTrue();
+        assertThat(showsTaught(robot)).isTrue();
         await(() -> chip(robot).equals("label = “1854”, exact"));
         assertThat(robot.lookup(".piece").queryAllAs(Label.class))
                 .extracting(Label::getText)
@@ -396,8 +396,12 @@ class DatasetRoomTest {
         robot.push(KeyCode.N);
         await(() -> chip(robot).equals("label = no answer, [CLS]"));
         robot.push(KeyCode.T);
-        assertThat(robot.lookup("#taught").query().isVisible()).isFalse();
+        assertThat(showsTaught(robot)).isFalse();
         assertThat(settings.get().taughtShown()).isFalse();
+    }
+
+    private static boolean showsTaught(FxRobot robot) {
+        return robot.lookup("#taught").tryQuery().filter(Node::isVisible).isPresent();
     }
 
     private static String chip(FxRobot robot) {

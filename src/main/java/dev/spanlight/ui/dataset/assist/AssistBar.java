@@ -1,5 +1,6 @@
 package dev.spanlight.ui.dataset.assist;
 
+import dev.spanlight.ui.control.LatePart;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.dataset.assist.SuggestionsViewModel.Order;
 import javafx.beans.binding.BooleanExpression;
@@ -37,37 +38,42 @@ public final class AssistBar extends VBox {
                 .onProperty()
                 .or(assist.repairs().shownProperty())
                 .or(assist.review().shownProperty());
-        ComboBox<@Nullable ModelChoice> model =
-                new ComboBox<>(assist.review().pick().models());
-        model.valueProperty().bindBidirectional(assist.review().pick().choiceProperty());
+        getChildren().add(switches);
+        LatePart.add(this, anything, () -> model(assist.review().pick()));
+        LatePart.add(this, suggestions.onProperty(), () -> order(suggestions));
+        LatePart.add(this, suggestions.noteProperty().isNotEmpty(), () -> note(suggestions));
+    }
+
+    private static Node model(ModelPick pick) {
+        ComboBox<@Nullable ModelChoice> model = new ComboBox<>(pick.models());
+        model.valueProperty().bindBidirectional(pick.choiceProperty());
         model.setAccessibleText("The model that helps");
         model.setId("assist-model");
-        wide(model);
-        showWhile(model, anything);
+        return wide(model);
+    }
+
+    private static Node order(SuggestionsViewModel suggestions) {
         ComboBox<Order> order = new ComboBox<>(FXCollections.observableArrayList(Order.values()));
         order.valueProperty().bindBidirectional(suggestions.orderProperty());
         order.setAccessibleText("The order of the suggestions");
-        wide(order);
-        showWhile(order, suggestions.onProperty());
+        return wide(order);
+    }
+
+    private static Node wide(ComboBox<?> box) {
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setMinWidth(0);
+        box.setFocusTraversable(false);
+        return box;
+    }
+
+    private static Node note(SuggestionsViewModel suggestions) {
         Label note = new Label();
         note.setId("assist-note");
         note.getStyleClass().add("hint");
         note.setWrapText(true);
         note.setMinHeight(USE_PREF_SIZE);
         note.textProperty().bind(suggestions.noteProperty());
-        showWhile(note, suggestions.noteProperty().isNotEmpty());
-        getChildren().setAll(switches, model, order, note);
-    }
-
-    private static void wide(ComboBox<?> box) {
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setMinWidth(0);
-        box.setFocusTraversable(false);
-    }
-
-    private static void showWhile(Node node, BooleanExpression condition) {
-        node.visibleProperty().bind(condition);
-        node.managedProperty().bind(condition);
+        return note;
     }
 
     private static ToggleButton toggle(String title, String id, BooleanProperty property, String help) {

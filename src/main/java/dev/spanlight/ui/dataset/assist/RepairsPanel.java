@@ -50,13 +50,11 @@ public final class RepairsPanel extends VBox {
         getChildren().setAll(head(), body);
         initializeList();
         model.selectedProperty().subscribe(this::showCandidates);
-        visibleProperty().bind(model.shownProperty());
-        managedProperty().bind(model.shownProperty());
-        model.shownProperty().subscribe(shown -> {
-            if (shown) {
-                list.requestFocus();
-            }
-        });
+    }
+
+    /** Puts the keyboard into the list. */
+    public void focusList() {
+        list.requestFocus();
     }
 
     private HBox head() {

@@ -48,8 +48,6 @@ public final class ReviewPanel extends VBox {
         figures.setWrapText(true);
         figures.setMinHeight(USE_PREF_SIZE);
         getChildren().setAll(head(), rows, figures);
-        visibleProperty().bind(model.shownProperty());
-        managedProperty().bind(model.shownProperty());
         model.currentProperty().subscribe(now -> showRows());
         model.modelProperty().subscribe(now -> showRows());
         model.secondProperty().subscribe(now -> showRows());

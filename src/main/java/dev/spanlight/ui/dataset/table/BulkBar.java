@@ -64,8 +64,6 @@ final class BulkBar extends VBox {
                         action("bulk-open", "Open", "Opens them again (Shift N)", table::openChosen),
                         action("bulk-delete", "Delete", "Deletes them (Shift Delete)", table::deleteChosen));
         getChildren().setAll(head, actions);
-        visibleProperty().bind(table.anyChosen());
-        managedProperty().bind(table.anyChosen());
         table.chosenProperty().subscribe(this::show);
     }
 

@@ -1,5 +1,6 @@
 package dev.spanlight.ui.dataset.table;
 
+import dev.spanlight.ui.control.LatePart;
 import dev.spanlight.ui.dataset.session.QuestionRow;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import javafx.scene.layout.VBox;
 public final class TableTools {
     private final FilterButton filter;
     private final OrderBar order;
-    private final BulkBar bulk;
+    private final LatePart<BulkBar> bulk;
 
     /**
      * Adds the tools.
@@ -23,11 +24,10 @@ public final class TableTools {
         QuestionTableViewModel table = model.table();
         this.filter = new FilterButton(model);
         this.order = new OrderBar(table);
-        this.bulk = new BulkBar(table, list);
         column.getStylesheets().add(sheet());
         filterBar.getChildren().add(filter);
         column.getChildren().addAll(1, List.of(new FilterParts(table), order));
-        column.getChildren().add(bulk);
+        this.bulk = LatePart.add(column, table.anyChosen(), () -> new BulkBar(table, list));
         new RowChooser(list, table).listen();
     }
 
@@ -48,6 +48,6 @@ public final class TableTools {
 
     /** Lets the person write a tag for the chosen rows. */
     public void writeTag() {
-        bulk.writeTag();
+        bulk.get().writeTag();
     }
 }

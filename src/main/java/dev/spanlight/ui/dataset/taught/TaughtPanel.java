@@ -59,8 +59,6 @@ public final class TaughtPanel extends VBox {
         scroll.getStyleClass().add("card-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().setAll(head, scroll);
-        visibleProperty().bind(model.shownProperty());
-        managedProperty().bind(model.shownProperty());
         model.taughtProperty().subscribe(taught -> {
             show(taught);
             scroll.setVvalue(0);
