@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * starts with the defaults and says so in the log.
  */
 public final class SettingsStore implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SettingsStore.class);
-
     private final Path file;
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
@@ -43,9 +41,17 @@ public final class SettingsStore implements AutoCloseable {
         try {
             return json.readValue(file.toFile(), Settings.class);
         } catch (IOException e) {
-            LOG.warn("{} cannot be read, the default settings are used: {}", file, e.getMessage());
+            log().warn("{} cannot be read, the default settings are used: {}", file, e.getMessage());
             return Settings.DEFAULT;
         }
+    }
+
+    /**
+     * Made only where there is something to say: the settings are read while JavaFX starts, and SLF4J complains when two
+     * threads bring it up at once.
+     */
+    private static Logger log() {
+        return LoggerFactory.getLogger(SettingsStore.class);
     }
 
     /** The settings as they are now. */
@@ -67,7 +73,7 @@ public final class SettingsStore implements AutoCloseable {
         try {
             AtomicFile.write(file, json.writeValueAsBytes(settings));
         } catch (IOException e) {
-            LOG.warn("{} cannot be written, the settings of this session are lost: {}", file, e.getMessage());
+            log().warn("{} cannot be written, the settings of this session are lost: {}", file, e.getMessage());
         }
     }
 
@@ -77,7 +83,7 @@ public final class SettingsStore implements AutoCloseable {
         writer.shutdown();
         try {
             if (!writer.awaitTermination(2, TimeUnit.SECONDS)) {
-                LOG.warn("{} was still being written when the window closed", file);
+                log().warn("{} was still being written when the window closed", file);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

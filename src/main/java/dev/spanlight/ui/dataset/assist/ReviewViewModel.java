@@ -389,7 +389,7 @@ public final class ReviewViewModel {
             ranking.cancel();
             return;
         }
-        List<QuestionRow> rows = List.copyOf(session.rows());
+        List<QuestionRow> rows = session.present().rows();
         Dataset dataset = session.datasetProperty().get();
         ranked = dataset;
         Source fromModel = model.get();

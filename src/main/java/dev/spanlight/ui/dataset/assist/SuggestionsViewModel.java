@@ -181,7 +181,7 @@ public final class SuggestionsViewModel {
 
     /** The open questions without a suggestion, the selected one first, from there on and from the top again. */
     private List<Example> missing() {
-        List<QuestionRow> rows = session.rows();
+        List<QuestionRow> rows = session.present().rows();
         int from = session.selected().map(QuestionRow::ordinal).orElse(0);
         List<Example> missing = new ArrayList<>();
         for (int step = 0; step < rows.size(); step++) {

@@ -709,4 +709,9 @@ public final class DatasetSession {
     public ObservableList<QuestionRow> rows() {
         return readOnlyRows;
     }
+
+    /** The dataset and its table as they are now, for other threads to read. */
+    public DatasetRows present() {
+        return present;
+    }
 }

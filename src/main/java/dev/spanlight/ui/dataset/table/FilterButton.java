@@ -2,6 +2,7 @@ package dev.spanlight.ui.dataset.table;
 
 import atlantafx.base.controls.Popover;
 import atlantafx.base.controls.Popover.ArrowLocation;
+import dev.spanlight.ui.FrameAfterNext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -14,6 +15,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class FilterButton extends Button {
     private final FilterViewModel model;
     private @Nullable Popover popover;
+
+    /** The first time it is made in one frame and shown in another. */
+    private final FrameAfterNext opening = new FrameAfterNext(this::open);
 
     FilterButton(FilterViewModel model) {
         this.model = model;
@@ -42,9 +46,13 @@ final class FilterButton extends Button {
             return;
         }
         model.count();
-        FilterPane pane = pane();
+        popover();
+        opening.request();
+    }
+
+    private void open() {
         popover().show(this);
-        pane.focusFirst();
+        ((FilterPane) popover().getContentNode()).focusFirst();
     }
 
     /** Built when somebody first asks for it. */
@@ -63,10 +71,6 @@ final class FilterButton extends Button {
             popover = shown;
         }
         return shown;
-    }
-
-    private FilterPane pane() {
-        return (FilterPane) popover().getContentNode();
     }
 
     /** A text field would keep Esc for itself. */

@@ -36,7 +36,7 @@ public final class FilterViewModel {
 
     /** Counts anew what each choice would find. */
     void count() {
-        List<QuestionRow> rows = List.copyOf(session.rows());
+        List<QuestionRow> rows = session.present().rows();
         RowScores scores = table.scoresProperty().get();
         counting.start(() -> Facets.of(rows, scores), facets::set);
     }

@@ -137,12 +137,12 @@ public final class QuestionTableViewModel {
         RowFilter wanted = filter.get();
         RowOrder wantedOrder = order.get();
         String typed = search.get();
+        List<QuestionRow> rows = session.present().rows();
         if (wanted.isEmpty() && typed.isBlank() && wantedOrder.equals(RowOrder.FILE)) {
             arranging.cancel();
-            show(Arrangement.of(session.rows(), session.rows().size()));
+            show(Arrangement.of(rows, rows.size()));
             return;
         }
-        List<QuestionRow> rows = List.copyOf(session.rows());
         List<Passage> passages = session.datasetProperty().get().passages();
         RowScores numbers = scores.get();
         arrangementPending = true;
