@@ -26,12 +26,13 @@ public record ModelLoader(ModelHub hub, Precision precision, int threads) {
      * @throws IOException when it cannot be found or read, or has never been taught to answer
      */
     public QuestionAnswerer open(ModelReference reference, Progress progress) throws IOException {
+        PytorchEngine.Beginning starting = PytorchEngine.begin();
         Checkpoint checkpoint = hub.open(reference);
         if (!checkpoint.missing().isEmpty()) {
             throw new ModelException(reference + " has no question-answering head ("
                     + String.join(", ", checkpoint.missing()) + " are missing); fine-tune it first");
         }
-        PytorchEngine engine = PytorchEngine.start(threads, progress);
+        PytorchEngine engine = starting.await(threads, progress);
         progress.checkCancelled();
         return QuestionAnswerer.load(engine, checkpoint, precision);
     }

@@ -1,5 +1,6 @@
 package dev.spanlight.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,8 +14,13 @@ import picocli.CommandLine.Spec;
                 "Extractive question answering: mark, train, watch, ask. Without a command it opens the window, on a file"
                         + " if one is named.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        subcommands = {
+        versionProvider = VersionProvider.class)
+@SuppressWarnings("NullAway.Init") // picocli sets the field
+public final class SpanlightCommand implements Runnable {
+    /** The exit code of an interrupted program, by the shells' convention for Ctrl+C. */
+    private static final int INTERRUPTED = 130;
+
+    private static final List<Class<?>> COMMANDS = List.of(
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
@@ -30,12 +36,7 @@ import picocli.CommandLine.Spec;
             ImportRunCommand.class,
             BenchCommand.class,
             DownloadCommand.class,
-            DemoCommand.class
-        })
-@SuppressWarnings("NullAway.Init") // picocli sets the field
-public final class SpanlightCommand implements Runnable {
-    /** The exit code of an interrupted program, by the shells' convention for Ctrl+C. */
-    private static final int INTERRUPTED = 130;
+            DemoCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -58,7 +59,7 @@ public final class SpanlightCommand implements Runnable {
         Thread onInterrupt = new Thread(command::end, "interrupted");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
-            return commandLine(command).execute(arguments);
+            return commandLine(command, called(arguments)).execute(arguments);
         } finally {
             try {
                 Runtime.getRuntime().removeShutdownHook(onInterrupt);
@@ -70,7 +71,19 @@ public final class SpanlightCommand implements Runnable {
 
     /** Whether there is a command of this name. */
     public static boolean has(String name) {
-        return commandLine().getSubcommands().containsKey(name);
+        return COMMANDS.stream().anyMatch(command -> name(command).equals(name));
+    }
+
+    /** The command that is called, alone: picocli takes a third of a second to read the annotations of all. */
+    private static List<Class<?>> called(String... arguments) {
+        List<Class<?>> called = COMMANDS.stream()
+                .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+                .toList();
+        return called.isEmpty() ? COMMANDS : called;
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     /**
@@ -88,12 +101,13 @@ public final class SpanlightCommand implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return commandLine(new SpanlightCommand());
+        return commandLine(new SpanlightCommand(), COMMANDS);
     }
 
-    private static CommandLine commandLine(SpanlightCommand program) {
-        return new CommandLine(program)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    private static CommandLine commandLine(SpanlightCommand program, List<Class<?>> commands) {
+        CommandLine line = new CommandLine(program);
+        commands.forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     String message = failure.getMessage();
                     command.getErr().println("spanlight: " + (message == null ? failure.toString() : message));

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The models that come with Spanlight.
@@ -29,6 +31,9 @@ public final class BuiltInModels {
     private static final String WEIGHTS = TRAINED + "model.safetensors";
     private static final String ONNX = "/all-minilm-l6-v2.onnx";
     private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
+
+    /** What the artifact leaves out of the names of weights. */
+    private static final String PREFIX = "bert.";
 
     /** The built-in models' names, the one that answers questions first. */
     public List<String> names() {
@@ -57,7 +62,7 @@ public final class BuiltInModels {
         if (!names().contains(name)) {
             throw unknown(name);
         }
-        return tokenizer(config());
+        return tokenizer();
     }
 
     /**
@@ -79,9 +84,7 @@ public final class BuiltInModels {
     List<StoredFile> files(String name) throws IOException {
         List<StoredFile> files = new ArrayList<>();
         for (String file : name.equals(ANSWERER) ? List.of(ONNX, TOKENIZER, WEIGHTS) : List.of(ONNX, TOKENIZER)) {
-            URLConnection connection = url(file).openConnection();
-            // A connection to a jar keeps it open for ever where it may.
-            connection.setUseCaches(false);
+            URLConnection connection = connection(file);
             try (InputStream in = connection.getInputStream()) {
                 files.add(new StoredFile(file.substring(file.lastIndexOf('/') + 1), connection.getContentLengthLong()));
             }
@@ -99,32 +102,42 @@ public final class BuiltInModels {
                 new ObjectMapper().readTree(resource("builtin-minilm-config.json")), "builtin-minilm-config.json");
     }
 
-    private TokenizerFiles tokenizer(EncoderConfig config) throws IOException {
-        return TokenizerFiles.of(resource(TOKENIZER), config);
+    private TokenizerFiles tokenizer() throws IOException {
+        return TokenizerFiles.of(resource(TOKENIZER));
     }
 
     private Checkpoint encoder(String name, Map<String, Tensor> trained) throws IOException {
         EncoderConfig config = config();
-        Map<String, Tensor> weights = new LinkedHashMap<>();
-        try (InputStream onnx = stream(ONNX)) {
-            OnnxInitializers.read(onnx).forEach((key, tensor) -> weights.put("bert." + key, tensor));
+        Map<String, Tensor> weights = new LinkedHashMap<>(trained);
+        Set<String> others = WeightSlot.of(config).stream()
+                .map(WeightSlot::name)
+                .filter(weight -> weight.startsWith(PREFIX) && !trained.containsKey(weight))
+                .map(weight -> weight.substring(PREFIX.length()))
+                .collect(Collectors.toSet());
+        try (InputStream onnx = url(ONNX).openStream()) {
+            OnnxInitializers.read(onnx, others).forEach((key, tensor) -> weights.put(PREFIX + key, tensor));
         }
-        weights.putAll(trained);
-        return Checkpoint.of(ModelReference.BUILT_IN_PREFIX + name, config, tokenizer(config), weights);
+        return Checkpoint.of(ModelReference.BUILT_IN_PREFIX + name, config, tokenizer(), weights);
     }
 
     private Map<String, Tensor> trained() throws IOException {
-        return new Safetensors().read(resource(WEIGHTS), ANSWERER);
+        URLConnection connection = connection(WEIGHTS);
+        try (InputStream in = connection.getInputStream()) {
+            return new Safetensors().read(in, connection.getContentLength(), ANSWERER);
+        }
     }
 
     private byte[] resource(String name) throws IOException {
-        try (InputStream in = stream(name)) {
+        try (InputStream in = url(name).openStream()) {
             return in.readAllBytes();
         }
     }
 
-    private InputStream stream(String name) throws IOException {
-        return url(name).openStream();
+    private URLConnection connection(String name) throws IOException {
+        URLConnection connection = url(name).openConnection();
+        // A connection to a jar keeps it open for ever where it may.
+        connection.setUseCaches(false);
+        return connection;
     }
 
     private URL url(String name) throws IOException {

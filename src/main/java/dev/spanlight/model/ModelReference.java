@@ -59,7 +59,6 @@ public sealed interface ModelReference {
         };
     }
 
-    /** Reads a reference; an existing folder wins over a hub id of the same spelling. */
     /** Reads a reference, a hub's with {@code @REVISION} at will; an existing folder wins over a hub id of the same spelling. */
     static ModelReference parse(String text) {
         if (text.startsWith(BUILT_IN_PREFIX)) {

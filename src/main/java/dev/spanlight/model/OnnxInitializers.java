@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The weights of a BERT encoder that was exported to ONNX, under the names they have in PyTorch.
@@ -34,16 +35,24 @@ final class OnnxInitializers {
     private static final int FLOAT = 1;
     private static final int CHUNK = 1 << 16;
 
-    private final Map<String, Tensor> initializers = new LinkedHashMap<>();
+    private final Set<String> wanted;
+    private final Map<String, Tensor> weights = new LinkedHashMap<>();
     private final Map<String, String> layerOfWeight = new HashMap<>();
 
-    private OnnxInitializers() {}
+    private OnnxInitializers(Set<String> wanted) {
+        this.wanted = wanted;
+    }
 
-    /** Reads the weights from an ONNX file. */
-    static Map<String, Tensor> read(InputStream onnx) throws IOException {
+    /**
+     * Reads weights from an ONNX file, no further than to the last of them. The nodes have to come before the weights, and
+     * a weight's name before its numbers, as exporters write them.
+     *
+     * @param wanted the names of the weights; those that the file does not have are left out
+     */
+    static Map<String, Tensor> read(InputStream onnx, Set<String> wanted) throws IOException {
         CodedInputStream in = CodedInputStream.newInstance(onnx);
         in.setSizeLimit(Integer.MAX_VALUE);
-        OnnxInitializers reader = new OnnxInitializers();
+        OnnxInitializers reader = new OnnxInitializers(wanted);
         reader.message(in, field -> {
             if (field == MODEL_GRAPH) {
                 reader.nested(in, reader::graphField);
@@ -51,7 +60,7 @@ final class OnnxInitializers {
             }
             return false;
         });
-        return reader.named();
+        return reader.weights;
     }
 
     @FunctionalInterface
@@ -66,11 +75,15 @@ final class OnnxInitializers {
     }
 
     private void message(CodedInputStream in, FieldReader reader) throws IOException {
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        for (int tag = in.readTag(); tag != 0; tag = isComplete() ? 0 : in.readTag()) {
             if (!reader.read(WireFormat.getTagFieldNumber(tag))) {
                 in.skipField(tag);
             }
         }
+    }
+
+    private boolean isComplete() {
+        return weights.size() == wanted.size();
     }
 
     private void nested(CodedInputStream in, NestedReader reader) throws IOException {
@@ -119,17 +132,31 @@ final class OnnxInitializers {
                 case TENSOR_DIMS -> dims(tensor, dims);
                 case TENSOR_DATA_TYPE -> type[0] = tensor.readInt64();
                 case TENSOR_NAME -> name[0] = tensor.readString();
-                case TENSOR_RAW_DATA -> data[0] = bytes(tensor);
+                case TENSOR_RAW_DATA -> {
+                    if (type[0] != FLOAT || !wanted.contains(weight(name[0]))) {
+                        return false;
+                    }
+                    data[0] = bytes(tensor);
+                }
                 default -> {
                     return false;
                 }
             }
             return true;
         });
-        if (type[0] == FLOAT) {
+        if (data[0].hasRemaining()) {
             long[] shape = dims.stream().mapToLong(Long::longValue).toArray();
-            initializers.put(name[0], new Tensor(Tensor.Type.F32, shape, data[0]));
+            Tensor stored = new Tensor(Tensor.Type.F32, shape, data[0]);
+            weights.put(weight(name[0]), layerOfWeight.containsKey(name[0]) ? transposed(stored) : stored);
         }
+    }
+
+    /** The name in PyTorch of what has this name here. */
+    private String weight(String name) {
+        String layer = layerOfWeight.get(name);
+        return layer == null
+                ? name
+                : layer.replaceFirst("^/", "").replaceFirst("/MatMul$", "").replace('/', '.') + ".weight";
     }
 
     /** A field's bytes, outside of the heap: it would grow by the size of all weights and stay so. */
@@ -152,20 +179,6 @@ final class OnnxInitializers {
             dims.add(in.readInt64());
         }
         in.popLimit(limit);
-    }
-
-    private Map<String, Tensor> named() {
-        Map<String, Tensor> named = new LinkedHashMap<>();
-        initializers.forEach((name, tensor) -> {
-            String layer = layerOfWeight.get(name);
-            if (layer == null) {
-                named.put(name, tensor);
-            } else {
-                String path = layer.replaceFirst("^/", "").replaceFirst("/MatMul$", "");
-                named.put(path.replace('/', '.') + ".weight", transposed(tensor));
-            }
-        });
-        return named;
     }
 
     private static Tensor transposed(Tensor tensor) {

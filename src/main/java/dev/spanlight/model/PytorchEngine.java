@@ -11,10 +11,11 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,37 +45,58 @@ public final class PytorchEngine {
      * @throws IOException when the native library does not load on this machine
      */
     public static PytorchEngine start(int threads, Progress progress) throws IOException {
+        return begin().await(threads, progress);
+    }
+
+    /** Begins to start the engine on a thread of its own; the model can be read meanwhile. */
+    public static Beginning begin() {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         // Logging starts on one thread, or it complains about the other.
-        LOG.debug("starting the engine with {} threads", threads);
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Thread starter = Thread.ofPlatform().daemon().name("engine-start").start(() -> {
+        LOG.debug("starting the engine");
+        FutureTask<Engine> engine = new FutureTask<>(() -> Engine.getEngine("PyTorch"));
+        return new Beginning(
+                engine, Thread.ofPlatform().daemon().name("engine-start").start(engine));
+    }
+
+    /** An engine that is being started. */
+    public static final class Beginning {
+        private final FutureTask<Engine> engine;
+        private final Thread starter;
+
+        private Beginning(FutureTask<Engine> engine, Thread starter) {
+            this.engine = engine;
+            this.starter = starter;
+        }
+
+        /**
+         * Waits until the engine is there.
+         *
+         * @param threads how many processor threads it calculates with
+         * @param progress hears of the unpacking, in bytes
+         * @throws IOException when the native library does not load on this machine
+         */
+        public PytorchEngine await(int threads, Progress progress) throws IOException {
             try {
-                Engine.getEngine("PyTorch");
-            } catch (Throwable e) {
-                failure.set(e);
+                watch(starter, progress);
+                engine.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while the engine was starting", e);
+            } catch (ExecutionException e) {
+                Throwable cause = Objects.requireNonNull(e.getCause());
+                throw new IOException(
+                        "the PyTorch engine does not start on " + System.getProperty("os.name") + " "
+                                + System.getProperty("os.arch") + ": " + cause.getMessage()
+                                + "; Spanlight runs on Linux (x86-64, arm64), Windows (x86-64) and macOS (arm64)",
+                        cause);
             }
-        });
-        try {
-            watch(starter, progress);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the engine was starting", e);
+            JniUtils.setNumThreads(threads);
+            NativeHeap heap = new NativeHeap();
+            heap.keepFreed();
+            return new PytorchEngine(threads, heap);
         }
-        Throwable cause = failure.get();
-        if (cause != null) {
-            throw new IOException(
-                    "the PyTorch engine does not start on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + ": " + cause.getMessage()
-                            + "; Spanlight runs on Linux (x86-64, arm64), Windows (x86-64) and macOS (arm64)",
-                    cause);
-        }
-        JniUtils.setNumThreads(threads);
-        NativeHeap heap = new NativeHeap();
-        heap.keepFreed();
-        return new PytorchEngine(threads, heap);
     }
 
     /** Where the engine's native library is unpacked to, once. */

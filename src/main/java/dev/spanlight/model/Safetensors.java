@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanlight.data.AtomicFile;
 import dev.spanlight.job.Progress;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,13 +50,17 @@ public final class Safetensors {
     /**
      * Reads a file's content.
      *
+     * @param size how many bytes it has
      * @param where the file's name, for messages
      * @throws ModelException when it is no safetensors file or is cut short
      */
-    public Map<String, Tensor> read(byte[] content, String where) throws ModelException {
-        ByteBuffer direct =
-                ByteBuffer.allocateDirect(content.length).put(content).flip();
-        return parse(MemorySegment.ofBuffer(direct), where);
+    public Map<String, Tensor> read(InputStream content, int size, String where) throws IOException {
+        ByteBuffer direct = ByteBuffer.allocateDirect(size);
+        ReadableByteChannel channel = Channels.newChannel(content);
+        while (direct.hasRemaining() && channel.read(direct) >= 0) {
+            // The loop's condition reads.
+        }
+        return parse(MemorySegment.ofBuffer(direct.flip()), where);
     }
 
     private Map<String, Tensor> parse(MemorySegment file, String where) throws ModelException {

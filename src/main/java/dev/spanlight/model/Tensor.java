@@ -3,6 +3,8 @@ package dev.spanlight.model;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 
 /**
@@ -14,6 +16,8 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares tensors
 public record Tensor(Type type, long[] shape, ByteBuffer data) {
+    private static final int CHUNK = 4096;
+
     /** How numbers are stored: the types of safetensors that encoders use. */
     public enum Type {
         F32(4),
@@ -65,11 +69,7 @@ public record Tensor(Type type, long[] shape, ByteBuffer data) {
         ByteBuffer floats = target.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         switch (type) {
             case F32 -> floats.put(source);
-            case F16 -> {
-                while (source.hasRemaining()) {
-                    floats.putFloat(Float.float16ToFloat(source.getShort()));
-                }
-            }
+            case F16 -> decode(source.asShortBuffer(), floats.asFloatBuffer());
             case BF16 -> {
                 while (source.hasRemaining()) {
                     // bfloat16 is the upper half of a float32.
@@ -77,6 +77,24 @@ public record Tensor(Type type, long[] shape, ByteBuffer data) {
                 }
             }
             case I64 -> throw new IllegalStateException("an I64 tensor holds indexes, not weights");
+        }
+    }
+
+    /** Through arrays, for which the JVM has the processor's own instructions. */
+    private static void decode(ShortBuffer halves, FloatBuffer floats) {
+        short[] from = new short[CHUNK];
+        float[] to = new float[CHUNK];
+        while (halves.hasRemaining()) {
+            int count = Math.min(CHUNK, halves.remaining());
+            halves.get(from, 0, count);
+            decode(from, to, count);
+            floats.put(to, 0, count);
+        }
+    }
+
+    private static void decode(short[] halves, float[] floats, int count) {
+        for (int i = 0; i < count; i++) {
+            floats[i] = Float.float16ToFloat(halves[i]);
         }
     }
 

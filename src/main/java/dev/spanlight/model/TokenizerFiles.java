@@ -1,5 +1,8 @@
 package dev.spanlight.model;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +11,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spanlight.text.QuestionTokenizer;
 import dev.spanlight.text.WordPieceVocabulary;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +36,9 @@ public record TokenizerFiles(Map<String, byte[]> files) {
 
     /** Classes of any tokenizer: each is known to some versions only, and none knows BERT's segments. */
     private static final Set<String> GENERIC = Set.of("PreTrainedTokenizerFast", "TokenizersBackend");
+
+    /** Parts of {@code tokenizer.json} that say how somebody used it. */
+    private static final Set<String> USES = Set.of("truncation", "padding");
 
     /** Copies the map. */
     public TokenizerFiles {
@@ -63,13 +70,30 @@ public record TokenizerFiles(Map<String, byte[]> files) {
         return new TokenizerFiles(files);
     }
 
-    /** A tokenizer of which only {@code tokenizer.json} is at hand. */
-    static TokenizerFiles of(byte[] tokenizerJson, EncoderConfig config) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        // The artifact's file asks for truncation and padding at 128; that is its maker's use, not the tokenizer's.
-        ObjectNode tokenizer = (ObjectNode) json.readTree(tokenizerJson);
-        tokenizer.putNull("truncation").putNull("padding");
-        return new TokenizerFiles(Map.of(TOKENIZER, json.writeValueAsBytes(tokenizer))).complete(config);
+    /**
+     * A tokenizer of which only {@code tokenizer.json} is at hand. It may ask for truncation and padding: that is its
+     * maker's use, not the tokenizer's.
+     */
+    static TokenizerFiles of(byte[] tokenizerJson) throws IOException {
+        JsonFactory json = new JsonFactory();
+        ByteArrayOutputStream content = new ByteArrayOutputStream(tokenizerJson.length);
+        try (JsonParser in = json.createParser(tokenizerJson);
+                JsonGenerator out = json.createGenerator(content)) {
+            in.nextToken();
+            out.writeStartObject();
+            for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+                in.nextToken();
+                out.writeFieldName(name);
+                if (USES.contains(name)) {
+                    in.skipChildren();
+                    out.writeNull();
+                } else {
+                    out.copyCurrentStructure(in);
+                }
+            }
+            out.writeEndObject();
+        }
+        return new TokenizerFiles(Map.of(TOKENIZER, content.toByteArray()));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.spanlight.model.hub.HubDownloads;
 import dev.spanlight.model.hub.HubException;
 import dev.spanlight.model.hub.HubPatience;
 import dev.spanlight.model.hub.HubSettings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -160,7 +161,8 @@ class ModelDownloadTest {
     }
 
     private List<String> putInParts() throws IOException {
-        Map<String, Tensor> all = new Safetensors().read(weights(), "weights");
+        Map<String, Tensor> all =
+                new Safetensors().read(new ByteArrayInputStream(weights()), weights().length, "weights");
         List<String> names = List.copyOf(all.keySet());
         files.remove("model.safetensors");
         StringBuilder map = new StringBuilder();

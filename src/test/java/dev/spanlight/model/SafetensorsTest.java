@@ -3,6 +3,7 @@ package dev.spanlight.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -56,12 +57,32 @@ class SafetensorsTest {
         assertThat(new String(bytes.array(), StandardCharsets.UTF_8)).contains("\"__metadata__\":{\"format\":\"pt\"}");
     }
 
+    private Map<String, Tensor> read(byte[] content, String where) throws IOException {
+        return safetensors.read(new ByteArrayInputStream(content), content.length, where);
+    }
+
     @Test
-    void bfloat16IsTheUpperHalfOfFloat32() throws ModelException {
+    void bfloat16IsTheUpperHalfOfFloat32() throws IOException {
         byte[] file = file("{\"x\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 0xc0, 0x3f, 0x00, 0xc0);
-        Tensor tensor = Objects.requireNonNull(safetensors.read(file, "file").get("x"));
+        Tensor tensor = Objects.requireNonNull(read(file, "file").get("x"));
         assertThat(tensor.toFloat32().getFloat(0)).isEqualTo(1.5f);
         assertThat(tensor.toFloat32().getFloat(4)).isEqualTo(-2f);
+    }
+
+    @Test
+    void everyFloat16NumberIsReadAsTheFloat32OfTheSameValue() throws IOException {
+        int all = 1 << Short.SIZE;
+        ByteBuffer halves = ByteBuffer.allocate(all * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int bits = 0; bits < all; bits++) {
+            halves.putShort((short) bits);
+        }
+        Tensor tensor = new Tensor(Tensor.Type.F16, new long[] {all}, halves.flip());
+        ByteBuffer floats = tensor.toFloat32();
+        for (int bits = 0; bits < all; bits++) {
+            // NaN is the same as NaN here.
+            assertThat((Float) floats.getFloat(bits * Float.BYTES))
+                    .isEqualTo((Float) Float.float16ToFloat((short) bits));
+        }
     }
 
     @ParameterizedTest
@@ -76,7 +97,7 @@ class SafetensorsTest {
                 "{\"x\":"
             })
     void aFileThatLiesAboutItselfIsRefusedByName(String header) {
-        assertThatThrownBy(() -> safetensors.read(file(header, 1, 2, 3, 4), "weights.safetensors"))
+        assertThatThrownBy(() -> read(file(header, 1, 2, 3, 4), "weights.safetensors"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("weights.safetensors");
     }
