@@ -27,8 +27,9 @@ public final class LatePart<N extends Node> {
         this.pane = pane;
         this.shown = shown;
         this.maker = maker;
-        place.setVisible(false);
         place.setManaged(false);
+        // Bound, not listened to: nobody else may hold what says when the part is shown.
+        place.visibleProperty().bind(shown);
     }
 
     /**
@@ -39,7 +40,7 @@ public final class LatePart<N extends Node> {
     public static <N extends Node> LatePart<N> add(Pane pane, ObservableValue<Boolean> shown, Supplier<N> maker) {
         LatePart<N> part = new LatePart<>(pane, shown, maker);
         pane.getChildren().add(part.place);
-        shown.subscribe(now -> {
+        part.place.visibleProperty().subscribe(now -> {
             if (now) {
                 part.get();
             }
