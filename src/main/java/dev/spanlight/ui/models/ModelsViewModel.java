@@ -73,6 +73,10 @@ public final class ModelsViewModel {
         // The list's selection moves while its items change: only the last one is read.
         showingModels = true;
         models.setAll(choices);
+        // Through nothing, so that the list hears of it even where the selection itself stays: it may have been made
+        // before
+        // the list had this model.
+        selected.set(null);
         selected.set(kept);
         showingModels = false;
         ModelDetails shown = details.get();

@@ -124,6 +124,8 @@ class ModelsRoomTest extends ApplicationTest {
         clickOn("Add folder…");
         assertThat(model.models()).extracting(ModelChoice::label).containsExactly("run 14 museum", "distilbert");
         assertThat(labels()).contains("DISTILBERT (DistilBertForQuestionAnswering)");
+        assertThat(lookup(".list-view").queryListView().getSelectionModel().getSelectedIndices())
+                .containsExactly(1);
         assertThat(settings.get().modelFolders()).containsExactly(folder.toString());
         clickOn("Take from the list");
         assertThat(model.models()).hasSize(1);
