@@ -135,12 +135,15 @@ public final class PlaygroundViewModel {
                 .filter(it -> it.reference() instanceof ModelReference.Folder)
                 .findFirst();
         Optional<ModelChoice> kept = fineTunedChosenByHand ? find(choices, a) : Optional.empty();
-        fineTuned
-                .choiceProperty()
-                .set(kept.or(() -> newestRun).or(() -> builtIn(choices)).orElse(null));
-        pipeline.choiceProperty()
-                .set(find(choices, b).or(() -> builtIn(choices)).orElse(null));
+        show(fineTuned, kept.or(() -> newestRun).or(() -> builtIn(choices)));
+        show(pipeline, find(choices, b).or(() -> builtIn(choices)));
         showingModels = false;
+    }
+
+    /** Through nothing: a box that already has the model may still show what stood at its place in the former list. */
+    private static void show(PanelViewModel panel, Optional<ModelChoice> choice) {
+        panel.choiceProperty().set(null);
+        panel.choiceProperty().set(choice.orElse(null));
     }
 
     private static Optional<ModelChoice> find(List<ModelChoice> choices, @Nullable ModelChoice wanted) {
