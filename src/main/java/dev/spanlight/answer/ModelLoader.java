@@ -21,7 +21,7 @@ public record ModelLoader(ModelHub hub, Precision precision, int threads) {
      * Loads a model; the first call starts the engine.
      *
      * @param reference which model
-     * @param progress hears of the engine's unpacking and whether to give up
+     * @param progress hears of the engine's unpacking and of the loading, and whether to give up
      * @return the model, which the caller closes
      * @throws IOException when it cannot be found or read, or has never been taught to answer
      */
@@ -34,6 +34,6 @@ public record ModelLoader(ModelHub hub, Precision precision, int threads) {
         }
         PytorchEngine engine = starting.await(threads, progress);
         progress.checkCancelled();
-        return QuestionAnswerer.load(engine, checkpoint, precision);
+        return QuestionAnswerer.load(engine, checkpoint, precision, progress);
     }
 }

@@ -39,9 +39,19 @@ public final class QuestionAnswerer implements Answerer {
      */
     public static QuestionAnswerer load(PytorchEngine engine, Checkpoint checkpoint, Precision precision)
             throws IOException {
+        return load(engine, checkpoint, precision, Progress.NONE);
+    }
+
+    /**
+     * Loads a model as {@link #load(PytorchEngine, Checkpoint, Precision)} does.
+     *
+     * @param progress counts weights, and hears whether to give up
+     */
+    static QuestionAnswerer load(PytorchEngine engine, Checkpoint checkpoint, Precision precision, Progress progress)
+            throws IOException {
         QuestionTokenizer tokenizer = checkpoint.tokenizer().open();
         try {
-            Encoder encoder = Encoder.load(engine, checkpoint, precision, 0);
+            Encoder encoder = Encoder.load(engine, checkpoint, precision, 0, progress);
             encoder.pack();
             return new QuestionAnswerer(encoder, tokenizer);
         } catch (IOException | RuntimeException e) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.spanlight.job.Progress;
 import dev.spanlight.text.Window;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
@@ -65,21 +67,46 @@ public final class Encoder implements AutoCloseable {
      */
     public static Encoder load(PytorchEngine engine, Checkpoint checkpoint, Precision precision, long seed)
             throws IOException {
+        return load(engine, checkpoint, precision, seed, Progress.NONE);
+    }
+
+    /**
+     * Loads a checkpoint as {@link #load(PytorchEngine, Checkpoint, Precision, long)} does.
+     *
+     * @param progress counts weights
+     * @throws CancellationException when it was cancelled; nothing of the model stays
+     */
+    public static Encoder load(
+            PytorchEngine engine, Checkpoint checkpoint, Precision precision, long seed, Progress progress)
+            throws IOException {
         EncoderConfig config = checkpoint.config();
         JniUtils.setGradMode(false);
         EncoderGraph graph = new EncoderGraph(config, engine.packs());
-        List<WeightSlot> slots = WeightSlot.of(config);
+        try {
+            List<WeightSlot> slots = WeightSlot.of(config);
+            NDList weights =
+                    weights(graph.manager(), slots, checkpoint.withHead(seed).weights(), progress);
+            boolean half = engine.isHalf(precision);
+            return new Encoder(engine, config, half, graph, slots, weights, half && engine.packs());
+        } catch (RuntimeException e) {
+            graph.close();
+            throw e;
+        }
+    }
+
+    private static NDList weights(
+            NDManager manager, List<WeightSlot> slots, Map<String, Tensor> stored, Progress progress) {
+        IntConsumer counter = progress.counting(slots.size(), "Reading the weights");
         NDList weights = new NDList();
-        Map<String, Tensor> stored = checkpoint.withHead(seed).weights();
         for (WeightSlot slot : slots) {
             Tensor tensor = Objects.requireNonNull(stored.get(slot.name()), slot.name());
-            NDArray weight = toArray(graph.manager(), tensor);
+            NDArray weight = toArray(manager, tensor);
             tensor.unload();
             weight.setName(WEIGHTS);
             weights.add(weight);
+            counter.accept(weights.size());
         }
-        boolean half = engine.isHalf(precision);
-        return new Encoder(engine, config, half, graph, slots, weights, half && engine.packs());
+        return weights;
     }
 
     /** A float32 array with a stored tensor's numbers. */

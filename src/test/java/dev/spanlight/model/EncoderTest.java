@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spanlight.Golden;
 import dev.spanlight.data.Example;
+import dev.spanlight.job.Progress;
 import dev.spanlight.text.LabelMode;
 import dev.spanlight.text.QuestionTokenizer;
 import dev.spanlight.text.Window;
@@ -49,6 +50,26 @@ class EncoderTest {
     void logitsAreThoseOfTheReference(String model, Precision precision, int batchSize, double tolerance)
             throws IOException {
         assertThat(largestDifference(model, precision, batchSize, false)).isLessThan(tolerance);
+    }
+
+    @Test
+    void loadingStopsAtTheNextWeightWhenItIsCancelled() {
+        List<Long> loaded = new ArrayList<>();
+        Progress cancelledSoon = new Progress() {
+            @Override
+            public void update(long done, long total, String message) {
+                loaded.add(done);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return loaded.size() == 3;
+            }
+        };
+        assertThatThrownBy(() -> Encoder.load(engine, Golden.checkpoint("bert"), Precision.FP32, 0, cancelledSoon)
+                        .close())
+                .isInstanceOf(CancellationException.class);
+        assertThat(loaded).containsExactly(1L, 2L, 3L);
     }
 
     @ParameterizedTest
