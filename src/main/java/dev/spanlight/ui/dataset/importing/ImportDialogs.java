@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -45,6 +46,10 @@ public final class ImportDialogs implements ImportQuestions {
             dialog.getDialogPane().getButtonTypes().add(good);
         }
         dialog.getDialogPane().getButtonTypes().addAll(all, ButtonType.CANCEL);
+        // As wide as the widest, they would not all fit, and be cut.
+        for (ButtonType button : dialog.getDialogPane().getButtonTypes()) {
+            ButtonBar.setButtonUniformSize(dialog.getDialogPane().lookupButton(button), false);
+        }
         ButtonType pressed = dialog.showAndWait().orElse(ButtonType.CANCEL);
         if (pressed == all) {
             return Optional.of(report.dataset());
