@@ -68,7 +68,7 @@ public sealed interface Fix {
 
         @Override
         public Question applyTo(Question question) {
-            return like.answers().isEmpty() ? question.withNoAnswer() : question.withAnswers(like.answers());
+            return question.answeredBy(like.answers());
         }
     }
 }

@@ -56,6 +56,11 @@ public record Question(
         return new Question(id, text, List.of(), Status.NO_ANSWER, split, extra);
     }
 
+    /** This question answered by these; none = it has no answer. */
+    public Question answeredBy(List<Answer> newAnswers) {
+        return newAnswers.isEmpty() ? withNoAnswer() : withAnswers(newAnswers);
+    }
+
     /** This question under another id. */
     public Question withId(String newId) {
         return new Question(newId, text, answers, status, split, extra);

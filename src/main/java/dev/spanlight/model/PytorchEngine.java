@@ -48,16 +48,24 @@ public final class PytorchEngine {
         return begin().await(threads, progress);
     }
 
-    /** Begins to start the engine on a thread of its own; the model can be read meanwhile. */
-    public static Beginning begin() {
+    /**
+     * Begins to start the engine on a thread of its own; the model can be read meanwhile. Where it has to be unpacked first,
+     * which takes long, it begins when somebody waits for it.
+     *
+     * @throws IOException when the folder it is unpacked to cannot be read
+     */
+    public static Beginning begin() throws IOException {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         // Logging starts on one thread, or it complains about the other.
         LOG.debug("starting the engine");
         FutureTask<Engine> engine = new FutureTask<>(() -> Engine.getEngine("PyTorch"));
-        return new Beginning(
-                engine, Thread.ofPlatform().daemon().name("engine-start").start(engine));
+        Thread starter = Thread.ofPlatform().daemon().name("engine-start").unstarted(engine);
+        if (isUnpacked()) {
+            starter.start();
+        }
+        return new Beginning(engine, starter);
     }
 
     /** An engine that is being started. */
@@ -79,6 +87,9 @@ public final class PytorchEngine {
          */
         public PytorchEngine await(int threads, Progress progress) throws IOException {
             try {
+                if (starter.getState() == Thread.State.NEW) {
+                    starter.start();
+                }
                 watch(starter, progress);
                 engine.get();
             } catch (InterruptedException e) {

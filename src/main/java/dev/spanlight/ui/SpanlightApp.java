@@ -58,6 +58,7 @@ public final class SpanlightApp {
             start.get();
             closed.await();
         } catch (ExecutionException e) {
+            Platform.exit();
             throw new IllegalStateException("the window did not open", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -346,10 +346,7 @@ public final class ReviewViewModel {
         session.selected().ifPresent(row -> opinion(voice)
                 .filter(opinion -> isUsable(row, opinion))
                 .ifPresent(opinion -> session.changeQuestion(
-                        "take " + voice.words,
-                        question -> opinion.answers().isEmpty()
-                                ? question.withNoAnswer()
-                                : question.withAnswers(opinion.answers()))));
+                        "take " + voice.words, question -> question.answeredBy(opinion.answers()))));
     }
 
     /** Adds another answer to the gold ones. */
