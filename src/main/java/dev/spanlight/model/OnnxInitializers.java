@@ -45,7 +45,7 @@ final class OnnxInitializers {
 
     /**
      * Reads weights from an ONNX file, no further than to the last of them. The nodes have to come before the weights, and
-     * a weight's name before its numbers, as exporters write them.
+     * a weight's name, type and dimensions before its numbers, as exporters write them.
      *
      * @param wanted the names of the weights; those that the file does not have are left out
      */
@@ -126,17 +126,13 @@ final class OnnxInitializers {
         List<Long> dims = new ArrayList<>();
         String[] name = {""};
         long[] type = {0};
-        ByteBuffer[] data = {ByteBuffer.allocate(0)};
         nested(in, (tensor, field) -> {
             switch (field) {
                 case TENSOR_DIMS -> dims(tensor, dims);
                 case TENSOR_DATA_TYPE -> type[0] = tensor.readInt64();
                 case TENSOR_NAME -> name[0] = tensor.readString();
                 case TENSOR_RAW_DATA -> {
-                    if (type[0] != FLOAT || !wanted.contains(weight(name[0]))) {
-                        return false;
-                    }
-                    data[0] = bytes(tensor);
+                    return type[0] == FLOAT && weight(tensor, name[0], dims);
                 }
                 default -> {
                     return false;
@@ -144,19 +140,21 @@ final class OnnxInitializers {
             }
             return true;
         });
-        if (data[0].hasRemaining()) {
-            long[] shape = dims.stream().mapToLong(Long::longValue).toArray();
-            Tensor stored = new Tensor(Tensor.Type.F32, shape, data[0]);
-            weights.put(weight(name[0]), layerOfWeight.containsKey(name[0]) ? transposed(stored) : stored);
-        }
     }
 
-    /** The name in PyTorch of what has this name here. */
-    private String weight(String name) {
+    /** Reads the numbers of a weight and says true, or leaves them unread where nobody wants it. */
+    private boolean weight(CodedInputStream in, String name, List<Long> dims) throws IOException {
         String layer = layerOfWeight.get(name);
-        return layer == null
+        String weight = layer == null
                 ? name
                 : layer.replaceFirst("^/", "").replaceFirst("/MatMul$", "").replace('/', '.') + ".weight";
+        if (!wanted.contains(weight)) {
+            return false;
+        }
+        long[] shape = dims.stream().mapToLong(Long::longValue).toArray();
+        Tensor stored = new Tensor(Tensor.Type.F32, shape, bytes(in));
+        weights.put(weight, layer == null ? stored : transposed(stored));
+        return true;
     }
 
     /** A field's bytes, outside of the heap: it would grow by the size of all weights and stay so. */

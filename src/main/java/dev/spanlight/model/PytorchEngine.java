@@ -89,8 +89,8 @@ public final class PytorchEngine {
             try {
                 if (starter.getState() == Thread.State.NEW) {
                     starter.start();
+                    watchUnpacking(starter, progress);
                 }
-                watch(starter, progress);
                 engine.get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -126,12 +126,8 @@ public final class PytorchEngine {
         }
     }
 
-    private static void watch(Thread starter, Progress progress) throws IOException, InterruptedException {
+    private static void watchUnpacking(Thread starter, Progress progress) throws IOException, InterruptedException {
         Path cache = cacheFolder();
-        if (isUnpacked()) {
-            starter.join();
-            return;
-        }
         long total = unpackedSize();
         while (!starter.join(Duration.ofMillis(POLL_MILLIS))) {
             progress.update(Math.min(total, size(cache)), total, "Unpacking the engine, once");

@@ -73,9 +73,8 @@ public final class ModelsViewModel {
         // The list's selection moves while its items change: only the last one is read.
         showingModels = true;
         models.setAll(choices);
-        // Through nothing, so that the list hears of it even where the selection itself stays: it may have been made
-        // before
-        // the list had this model.
+        // Through nothing, so that the list hears of it even where the selection itself stays: it may be older than the
+        // model's place in the list.
         selected.set(null);
         selected.set(kept);
         showingModels = false;
