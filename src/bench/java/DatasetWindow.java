@@ -1,4 +1,5 @@
 import java.util.concurrent.ForkJoinPool;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.InstallFolder;
 import dev.spanlight.UserFolder;
 import dev.spanlight.WorkspaceFolder;
@@ -58,7 +59,7 @@ public final class DatasetWindow extends Application {
                 Platform::runLater);
         ModelLoader models = new ModelLoader(ModelHub.fromEnvironment(System.getenv()), Precision.AUTO, 1);
         Services services = new Services(
-                jobs, dialogs, theme, settings, session, documents, navigator, install, () -> models, new WorkspaceFolder(user.path()), new NoSwitch(), user);
+                jobs, dialogs, theme, settings, session, documents, navigator, install, new ModelList(jobs, List::of), () -> models, new WorkspaceFolder(user.path()), new NoSwitch(), user);
         DatasetRoom room = new DatasetRoom(
                 services,
                 new SimpleObjectProperty<>(WindowPlan.DEFAULT),

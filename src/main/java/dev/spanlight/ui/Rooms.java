@@ -16,15 +16,14 @@ final class Rooms {
 
     static List<Room> create(Services services) {
         Tokenizers tokenizers = new Tokenizers(
-                model -> services.models().get().hub().tokenizer(model).open());
+                model -> services.loader().get().hub().tokenizer(model).open());
         TrainRoom train = TrainRoom.of(services, tokenizers);
         PlaygroundRoom playground = PlaygroundRoom.of(
                 services,
                 (model, progress) ->
-                        services.models().get().open(model, progress).warmedUp());
-        train.model().setOnModelsChanged(playground.model()::loadModels);
+                        services.loader().get().open(model, progress).warmedUp());
         ModelDownloads downloads = new ModelDownloads(
-                services.jobs(), services.dialogs(), services.models().get().hub());
+                services.jobs(), services.dialogs(), services.loader().get().hub(), services.models());
         train.model().offerThrough(downloads);
         playground.model().offerThrough(downloads);
         ModelsRoom models = ModelsRoom.of(
@@ -38,7 +37,6 @@ final class Rooms {
                     train.model().startFrom(choice);
                     services.navigator().open(train.id());
                 });
-        models.model().setOnModelsChanged(train.model()::loadModels);
         SettingsRoom settings = SettingsRoom.of(services);
         settings.model().setOnAnsweringChanged(playground.model()::forgetModels);
         return List.of(

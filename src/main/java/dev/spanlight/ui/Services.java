@@ -5,13 +5,11 @@ import dev.spanlight.UserFolder;
 import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.job.JobRunner;
-import dev.spanlight.ui.control.ModelCatalog;
-import dev.spanlight.ui.control.ModelShelf;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.WorkspaceSwitch;
 import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.ui.settings.SettingsStore;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +23,8 @@ import java.util.function.Supplier;
  * @param documents opens and saves it
  * @param navigator leads to another room
  * @param install where the program lies
- * @param models loads models that answer, as the settings have it at the moment
+ * @param models the models to choose from
+ * @param loader loads models that answer, as the settings have it at the moment
  * @param workspace where runs and models lie
  * @param workspaces leads to another workspace
  * @param user where what belongs to a person lies, whatever the workspace
@@ -39,15 +38,8 @@ public record Services(
         DatasetDocuments documents,
         Navigator navigator,
         InstallFolder install,
-        Supplier<ModelLoader> models,
+        ModelList models,
+        Supplier<ModelLoader> loader,
         WorkspaceFolder workspace,
         WorkspaceSwitch workspaces,
-        UserFolder user) {
-
-    /** The models to choose from: built in, of the workspace, in the hub's cache, and in folders the person added. */
-    public ModelCatalog catalog() {
-        return new ModelShelf(workspace, models.get().hub(), () -> settings.get().modelFolders().stream()
-                .map(Path::of)
-                .toList());
-    }
-}
+        UserFolder user) {}

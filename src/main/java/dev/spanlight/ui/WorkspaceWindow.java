@@ -6,6 +6,8 @@ import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.job.Job;
 import dev.spanlight.model.ModelHub;
+import dev.spanlight.ui.control.ModelList;
+import dev.spanlight.ui.control.ModelShelf;
 import dev.spanlight.ui.dataset.DatasetDocuments;
 import dev.spanlight.ui.dataset.WorkspaceSwitch;
 import dev.spanlight.ui.dataset.importing.ImportDialogs;
@@ -86,8 +88,12 @@ final class WorkspaceWindow implements WorkspaceSwitch {
                 Platform::runLater);
         ModelHub hub = ModelHub.fromEnvironment(System.getenv());
         int processors = Runtime.getRuntime().availableProcessors();
-        Supplier<ModelLoader> models = () ->
+        Supplier<ModelLoader> loader = () ->
                 new ModelLoader(hub, settings.get().precision(), settings.get().threadsOf(processors));
+        WorkspaceFolder work = new WorkspaceFolder(folder);
+        ModelShelf shelf = new ModelShelf(work, hub, () -> settings.get().modelFolders().stream()
+                .map(Path::of)
+                .toList());
         Navigator navigator = new Navigator();
         List<Room> rooms = Rooms.create(new Services(
                 jobs,
@@ -98,8 +104,9 @@ final class WorkspaceWindow implements WorkspaceSwitch {
                 documents,
                 navigator,
                 install,
-                models,
-                new WorkspaceFolder(folder),
+                new ModelList(jobs, shelf),
+                loader,
+                work,
                 this,
                 user));
         Workbench workbench = new Workbench(rooms, navigator, workState(session, documents), jobs.jobs(), theme);

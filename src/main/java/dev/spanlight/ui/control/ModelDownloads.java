@@ -7,14 +7,13 @@ import dev.spanlight.model.ModelReference;
 import dev.spanlight.model.hub.HubCache;
 import dev.spanlight.ui.Dialogs;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Fetches models from the hub in the background, when somebody asks for one; rooms hear of those that have come. */
+/** Fetches models from the hub in the background, when somebody asks for one, and lists those that have come. */
 public final class ModelDownloads {
     /** A model that answers questions as it is. */
     public static final String ANSWERER = "distilbert-base-uncased-distilled-squad";
@@ -26,18 +25,14 @@ public final class ModelDownloads {
     private final Dialogs dialogs;
     private final ModelHub hub;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
-    private final List<Runnable> onArrival = new ArrayList<>();
+    private final ModelList models;
 
-    /** Downloads from a hub. */
-    public ModelDownloads(JobRunner jobs, Dialogs dialogs, ModelHub hub) {
+    /** Downloads from a hub; {@code models} gets what has come. */
+    public ModelDownloads(JobRunner jobs, Dialogs dialogs, ModelHub hub, ModelList models) {
         this.jobs = jobs;
         this.dialogs = dialogs;
         this.hub = hub;
-    }
-
-    /** Calls {@code action} whenever a model has come. */
-    public void addOnArrival(Runnable action) {
-        onArrival.add(action);
+        this.models = models;
     }
 
     /**
@@ -59,8 +54,9 @@ public final class ModelDownloads {
         jobs.start(
                 download,
                 model -> {
-                    onArrival.forEach(Runnable::run);
-                    onDone.accept(new ModelChoice(model, model.toString()));
+                    ModelChoice arrived = new ModelChoice(model, model.toString());
+                    models.include(arrived);
+                    onDone.accept(arrived);
                 },
                 e -> dialogs.error(
                         "“" + id + "” was not downloaded: " + Objects.requireNonNullElse(e.getMessage(), e.toString()),

@@ -1,16 +1,23 @@
 package dev.spanlight.ui.control;
 
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /** The offer to fetch {@link ModelDownloads#ANSWERER}, which stands while it is not at hand. No Node in here. */
 public final class ModelOffer {
+    private final ModelList models;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private @Nullable ModelDownloads downloads;
     private Consumer<ModelChoice> onDone = choice -> {};
+
+    /** An offer to somebody who has these models; nobody makes it yet. */
+    public ModelOffer(ModelList models) {
+        this.models = models;
+        models.choices().addListener((ListChangeListener<ModelChoice>) change -> update());
+    }
 
     /**
      * Makes the offer; without this there is none.
@@ -20,11 +27,14 @@ public final class ModelOffer {
     public void through(ModelDownloads source, Consumer<ModelChoice> taker) {
         downloads = source;
         onDone = taker;
+        update();
     }
 
-    /** Looks whether the model is at hand by now. */
-    public void look(List<ModelChoice> choices) {
-        open.set(downloads != null && !ModelDownloads.isAmong(choices, ModelDownloads.ANSWERER));
+    private void update() {
+        // Without any model nobody has looked yet.
+        open.set(downloads != null
+                && !models.choices().isEmpty()
+                && !ModelDownloads.isAmong(models.choices(), ModelDownloads.ANSWERER));
     }
 
     /** Fetches the model. */

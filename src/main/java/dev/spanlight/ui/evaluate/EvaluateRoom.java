@@ -33,7 +33,7 @@ public final class EvaluateRoom implements Room {
         return new EvaluateRoom(new EvaluateViewModel(new EvaluateServices(
                 services.jobs(),
                 services.dialogs(),
-                services.catalog(),
+                services.models(),
                 services.session().datasetProperty(),
                 (reference, examples, progress) -> evaluate(services, reference, examples, progress),
                 new LatestTask(ForkJoinPool.commonPool(), Platform::runLater),
@@ -43,7 +43,7 @@ public final class EvaluateRoom implements Room {
     private static Evaluator.Scored evaluate(
             Services services, ModelReference reference, List<Example> examples, Progress progress) throws IOException {
         try (QuestionAnswerer answerer =
-                services.models().get().open(reference, progress).warmedUp()) {
+                services.loader().get().open(reference, progress).warmedUp()) {
             long started = System.nanoTime();
             SquadPredictor predictor =
                     new SquadPredictor(answerer.scorer(), answerer.fitting(AnswerOptions.DEFAULT.windows()));

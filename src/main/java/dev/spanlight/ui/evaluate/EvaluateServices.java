@@ -5,7 +5,7 @@ import dev.spanlight.data.Example;
 import dev.spanlight.job.JobRunner;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.LatestTask;
-import dev.spanlight.ui.control.ModelCatalog;
+import dev.spanlight.ui.control.ModelList;
 import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
 
@@ -14,7 +14,7 @@ import javafx.beans.value.ObservableValue;
  *
  * @param jobs runs work in the background
  * @param dialogs asks the person
- * @param catalog the models to choose from
+ * @param models the models to choose from
  * @param dataset the open dataset
  * @param evaluator has a model answer
  * @param filtering runs what only the latest result of counts
@@ -23,7 +23,7 @@ import javafx.beans.value.ObservableValue;
 record EvaluateServices(
         JobRunner jobs,
         Dialogs dialogs,
-        ModelCatalog catalog,
+        ModelList models,
         ObservableValue<Dataset> dataset,
         Evaluator evaluator,
         LatestTask filtering,

@@ -4,8 +4,9 @@ import dev.spanlight.data.Example;
 import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
 import dev.spanlight.job.Progress;
-import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelList;
+import dev.spanlight.ui.control.ModelSelection;
 import dev.spanlight.ui.evaluate.EvaluationResult.Side;
 import java.io.IOException;
 import java.util.Arrays;
@@ -30,14 +31,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The room's state and commands: which models, which questions, and what came out. No Node in here. */
 public final class EvaluateViewModel {
-    private static final ModelReference BUILT_IN = new ModelReference.BuiltIn("minilm-squad");
-
     private final EvaluateServices services;
-    private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
     private final ObservableList<QuestionSet> sets = FXCollections.observableArrayList();
     private final ObservableList<ResultRow> rows = FXCollections.observableArrayList();
-    private final ObjectProperty<@Nullable ModelChoice> a = new SimpleObjectProperty<>();
-    private final ObjectProperty<@Nullable ModelChoice> b = new SimpleObjectProperty<>();
+    private final ModelSelection a;
+    private final ModelSelection b;
     private final ObjectProperty<@Nullable QuestionSet> data = new SimpleObjectProperty<>();
     private final ObjectProperty<RowKind> kind = new SimpleObjectProperty<>(RowKind.ALL);
     private final StringProperty search = new SimpleStringProperty("");
@@ -51,53 +49,26 @@ public final class EvaluateViewModel {
     private int latest;
     private boolean choosing;
     private boolean dataChosenByHand;
-    private boolean modelsChosen;
 
     /** A room without models; {@link #shown} looks for them. */
     EvaluateViewModel(EvaluateServices services) {
         this.services = services;
-        a.subscribe(this::refreshSets);
-        b.subscribe(this::refreshSets);
+        ModelList models = services.models();
+        this.a = new ModelSelection(models, () -> models.newest().or(models::answerer));
+        this.b = new ModelSelection(models, () -> models.newest().flatMap(run -> models.answerer()));
+        a.choiceProperty().subscribe(this::refreshSets);
+        b.choiceProperty().subscribe(this::refreshSets);
         data.addListener((property, old, chosen) -> dataChosenByHand |= !choosing);
         kind.subscribe(this::filter);
         search.subscribe(this::filter);
+        models.addOnProblem(problem::set);
         updateBlocker();
     }
 
     /** The room came to the front: looks for models and at the dataset again. */
     public void shown() {
-        services.jobs()
-                .start(
-                        Job.of("Looking for models", progress -> services.catalog()
-                                .choices()),
-                        this::showModels,
-                        e -> problem.set(sentence(e)));
-    }
-
-    private void showModels(List<ModelChoice> choices) {
-        models.setAll(choices);
-        ModelChoice newestRun = choices.stream()
-                .filter(it -> it.reference() instanceof ModelReference.Folder)
-                .findFirst()
-                .orElse(null);
-        ModelChoice builtIn = find(BUILT_IN).orElse(null);
-        if (modelsChosen) {
-            a.set(again(a.get()).orElse(builtIn));
-            b.set(again(b.get()).orElse(null));
-        } else {
-            a.set(newestRun == null ? builtIn : newestRun);
-            b.set(newestRun == null ? null : builtIn);
-            modelsChosen = !choices.isEmpty();
-        }
+        services.models().look();
         refreshSets();
-    }
-
-    private Optional<ModelChoice> again(@Nullable ModelChoice before) {
-        return before == null ? Optional.empty() : find(before.reference());
-    }
-
-    private Optional<ModelChoice> find(ModelReference reference) {
-        return models.stream().filter(it -> it.reference().equals(reference)).findFirst();
     }
 
     /** The sets follow the dataset and the chosen models; a choice made by hand stays while it is there. */
@@ -134,6 +105,9 @@ public final class EvaluateViewModel {
             return;
         }
         int mine = ++latest;
+        // What is shown of them stays theirs, also when a newer run comes.
+        a.keep();
+        b.keep();
         problem.set("");
         evaluating.set(true);
         running = services.jobs()
@@ -267,12 +241,11 @@ public final class EvaluateViewModel {
 
     /** Chooses the first model. */
     public void choose(ModelChoice choice) {
-        modelsChosen = true;
-        a.set(choice);
+        a.choose(choice);
     }
 
     ObservableList<ModelChoice> models() {
-        return models;
+        return services.models().choices();
     }
 
     /** The questions to choose from. */
@@ -286,11 +259,11 @@ public final class EvaluateViewModel {
     }
 
     ObjectProperty<@Nullable ModelChoice> aProperty() {
-        return a;
+        return a.choiceProperty();
     }
 
     ObjectProperty<@Nullable ModelChoice> bProperty() {
-        return b;
+        return b.choiceProperty();
     }
 
     ObjectProperty<@Nullable QuestionSet> dataProperty() {

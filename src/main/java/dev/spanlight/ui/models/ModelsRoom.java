@@ -32,10 +32,10 @@ public final class ModelsRoom implements Room {
                 services.jobs(),
                 services.dialogs(),
                 services.settings(),
-                services.catalog(),
+                services.models(),
                 downloads,
-                new StoredModelReader(services.models().get().hub()),
-                new ModelExport(services.models().get().hub()),
+                new StoredModelReader(services.loader().get().hub()),
+                new ModelExport(services.loader().get().hub()),
                 services.workspace(),
                 ask,
                 fineTune)));

@@ -4,9 +4,9 @@ import dev.spanlight.WorkspaceFolder;
 import dev.spanlight.job.JobRunner;
 import dev.spanlight.model.ModelExport;
 import dev.spanlight.ui.Dialogs;
-import dev.spanlight.ui.control.ModelCatalog;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.util.function.Consumer;
 
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param jobs runs work in the background
  * @param dialogs asks the person
  * @param settings remembers added folders
- * @param catalog the models at hand
+ * @param models the models at hand
  * @param downloads fetches models from the hub
  * @param reader reads what there is to know of one
  * @param exporter writes one as transformers loads it
@@ -28,7 +28,7 @@ record ModelsServices(
         JobRunner jobs,
         Dialogs dialogs,
         SettingsStore settings,
-        ModelCatalog catalog,
+        ModelList models,
         ModelDownloads downloads,
         ModelReader reader,
         ModelExport exporter,

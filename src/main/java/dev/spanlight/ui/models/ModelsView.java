@@ -6,6 +6,7 @@ import dev.spanlight.model.StoredFile;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Fxml;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelChooser;
 import java.util.List;
 import java.util.Locale;
 import javafx.fxml.FXML;
@@ -30,7 +31,7 @@ final class ModelsView {
     private VBox head;
 
     @FXML
-    private ListView<ModelChoice> models;
+    private ListView<@Nullable ModelChoice> models;
 
     @FXML
     private VBox card;
@@ -91,15 +92,8 @@ final class ModelsView {
     @FXML
     private void initialize() {
         head.getChildren().add(new DownloadPane(model.download()).load());
-        models.setItems(model.models());
         models.setCellFactory(list -> new ModelCell(model));
-        models.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
-            // Between two lists nothing is selected for a moment.
-            if (chosen != null) {
-                model.selectedProperty().set(chosen);
-            }
-        });
-        model.selectedProperty().subscribe(chosen -> models.getSelectionModel().select(chosen));
+        ModelChooser.in(models, model.selected());
         model.detailsProperty().subscribe(this::show);
         model.readingProperty().subscribe(this::showWaiting);
         model.problemProperty().subscribe(this::showWaiting);

@@ -5,82 +5,52 @@ import dev.spanlight.job.JobRunner;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.FileManager;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelSelection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** The room's state and commands: the models at hand and the card of the selected one. No Node in here. */
 public final class ModelsViewModel {
     private final ModelsServices services;
     private final DownloadViewModel download;
-    private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
-    private final ObjectProperty<@Nullable ModelChoice> selected = new SimpleObjectProperty<>();
+    private final ModelSelection selected;
     private final ReadOnlyObjectWrapper<@Nullable ModelDetails> details = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper confirmation = new ReadOnlyStringWrapper("");
     private final BooleanProperty reading = new SimpleBooleanProperty();
-    private Runnable onModelsChanged = () -> {};
     private JobRunner.@Nullable Handle running;
     private int latestRead;
-    private boolean showingModels;
+    private boolean opened;
 
     /** A room without models; {@link #load} looks for them. */
     ModelsViewModel(ModelsServices services) {
         this.services = services;
-        this.download = new DownloadViewModel(services.downloads(), selected::set);
-        services.downloads().addOnArrival(this::load);
-        selected.addListener((property, old, chosen) -> {
-            if (!showingModels) {
+        this.selected = new ModelSelection(services.models(), services.models()::first);
+        this.download = new DownloadViewModel(services.downloads(), selected::choose);
+        selected.choiceProperty().addListener((property, old, chosen) -> {
+            // Other rooms look for models too, perhaps long before anybody comes here.
+            if (opened) {
                 read(chosen);
             }
         });
+        services.models().addOnProblem(problem::set);
     }
 
-    /** Calls {@code action} when a folder was added or taken from the list. */
-    public void setOnModelsChanged(Runnable action) {
-        onModelsChanged = action;
-    }
-
-    /** Looks for models again. */
+    /** Looks for models again, and into the selected one if its card is not there. */
     public void load() {
-        services.jobs()
-                .start(
-                        Job.of("Looking for models", progress -> services.catalog()
-                                .choices()),
-                        this::show,
-                        e -> problem.set(sentence(e)));
-    }
-
-    private void show(List<ModelChoice> choices) {
-        ModelChoice before = selected.get();
-        ModelChoice kept = choices.stream()
-                .filter(it -> before != null && it.reference().equals(before.reference()))
-                .findFirst()
-                .orElse(choices.isEmpty() ? null : choices.getFirst());
-        // The list's selection moves while its items change: only the last one is read.
-        showingModels = true;
-        models.setAll(choices);
-        // Through nothing, so that the list hears of it even where the selection itself stays: it may be older than the
-        // model's place in the list.
-        selected.set(null);
-        selected.set(kept);
-        showingModels = false;
-        ModelDetails shown = details.get();
-        if (shown == null || kept == null || !shown.choice().equals(kept)) {
-            read(kept);
+        opened = true;
+        services.models().look();
+        if (details.get() == null && !reading.get()) {
+            read(selected.get());
         }
     }
 
@@ -133,9 +103,7 @@ public final class ModelsViewModel {
                                 .read(choice, progress)),
                         read -> {
                             services.settings().update(old -> old.withModelFolder(folder.toString()));
-                            selected.set(choice);
-                            load();
-                            onModelsChanged.run();
+                            selected.choose(choice);
                         },
                         e -> services.dialogs().error(sentence(e), e));
     }
@@ -146,8 +114,7 @@ public final class ModelsViewModel {
         if (choice != null && origin(choice) == Origin.FOLDER) {
             String folder = choice.reference().toString();
             services.settings().update(old -> old.withoutModelFolder(folder));
-            load();
-            onModelsChanged.run();
+            services.models().exclude(choice.reference());
         }
     }
 
@@ -168,7 +135,7 @@ public final class ModelsViewModel {
                                     confirmation.set(
                                             "Exported to " + written + "; transformers reads it with from_pretrained.");
                                     // It may be in the workspace's own folder of models.
-                                    load();
+                                    services.models().look();
                                 },
                                 e -> services.dialogs().error(sentence(e), e)));
     }
@@ -216,11 +183,8 @@ public final class ModelsViewModel {
         return download;
     }
 
-    ObservableList<ModelChoice> models() {
-        return models;
-    }
-
-    ObjectProperty<@Nullable ModelChoice> selectedProperty() {
+    /** The models, and the one whose card is shown. */
+    ModelSelection selected() {
         return selected;
     }
 

@@ -6,10 +6,10 @@ import dev.spanlight.data.CodePoints;
 import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.Fxml;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelChooser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.geometry.Bounds;
 import javafx.scene.Parent;
@@ -35,7 +35,6 @@ final class AnswerPanel {
     private static final double UNSURE = 0.2;
 
     private final PanelViewModel model;
-    private final ObservableList<ModelChoice> models;
     private final Runnable onAdd;
     private final String style;
     private final ProbabilityStrip strip = new ProbabilityStrip();
@@ -92,9 +91,8 @@ final class AnswerPanel {
      * @param style the style class that gives it its colour
      * @param onAdd adds the marked answer to the dataset
      */
-    AnswerPanel(PanelViewModel model, ObservableList<ModelChoice> models, String style, Runnable onAdd) {
+    AnswerPanel(PanelViewModel model, String style, Runnable onAdd) {
         this.model = model;
-        this.models = models;
         this.style = style;
         this.onAdd = onAdd;
     }
@@ -108,8 +106,7 @@ final class AnswerPanel {
         root.getStyleClass().add(style);
         root.setId(style);
         name.setText(model.name());
-        choice.setItems(models);
-        choice.valueProperty().bindBidirectional(model.choiceProperty());
+        ModelChooser.in(choice, model.model());
         choice.setAccessibleText(model.name() + " model");
         stripHolder.getChildren().setAll(strip);
         mark.getStyleClass().add("mark");

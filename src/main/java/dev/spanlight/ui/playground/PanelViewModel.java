@@ -3,6 +3,7 @@ package dev.spanlight.ui.playground;
 import dev.spanlight.answer.AnswerCandidate;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelSelection;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -11,7 +12,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two models and what it said. No Node in here. */
@@ -29,7 +29,7 @@ final class PanelViewModel {
     }
 
     private final String name;
-    private final ObjectProperty<@Nullable ModelChoice> choice = new SimpleObjectProperty<>();
+    private final ModelSelection model;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Asked> asked = new ReadOnlyObjectWrapper<>();
@@ -37,9 +37,10 @@ final class PanelViewModel {
 
     private @Nullable ModelReference answeredBy;
 
-    PanelViewModel(String name) {
+    PanelViewModel(String name, ModelSelection model) {
         this.name = name;
-        choice.subscribe(this::forgetAnswerOfAnother);
+        this.model = model;
+        model.choiceProperty().subscribe(this::forgetAnswerOfAnother);
     }
 
     /** What one model said must not stand under another one's name. */
@@ -57,12 +58,12 @@ final class PanelViewModel {
         state.set(next);
     }
 
-    void show(Asked result, ModelReference model) {
-        answeredBy = model;
+    void show(Asked result, ModelReference by) {
+        answeredBy = by;
         chosen.set(0);
         asked.set(result);
         state.set(State.ANSWERED);
-        forgetAnswerOfAnother(choice.get());
+        forgetAnswerOfAnother(model.get());
     }
 
     void fail(String message) {
@@ -97,8 +98,13 @@ final class PanelViewModel {
         return name;
     }
 
+    /** Which model it is. */
+    ModelSelection model() {
+        return model;
+    }
+
     ObjectProperty<@Nullable ModelChoice> choiceProperty() {
-        return choice;
+        return model.choiceProperty();
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {

@@ -24,7 +24,7 @@ public final class PlaygroundRoom implements Room {
     public static PlaygroundRoom of(Services services, AnswererSource source) {
         DatasetSession session = services.session();
         return new PlaygroundRoom(new PlaygroundViewModel(new PlaygroundServices(
-                services.jobs(), source, services.catalog(), () -> current(session), new SessionAnswers(session))));
+                services.jobs(), source, services.models(), () -> current(session), new SessionAnswers(session))));
     }
 
     private static Optional<Example> current(DatasetSession session) {

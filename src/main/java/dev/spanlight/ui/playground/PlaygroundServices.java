@@ -2,7 +2,7 @@ package dev.spanlight.ui.playground;
 
 import dev.spanlight.data.Example;
 import dev.spanlight.job.JobRunner;
-import dev.spanlight.ui.control.ModelCatalog;
+import dev.spanlight.ui.control.ModelList;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,6 +18,6 @@ import java.util.function.Supplier;
 public record PlaygroundServices(
         JobRunner jobs,
         AnswererSource source,
-        ModelCatalog models,
+        ModelList models,
         Supplier<Optional<Example>> current,
         AnswerTaker taker) {}

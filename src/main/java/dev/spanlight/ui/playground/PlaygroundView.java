@@ -77,10 +77,8 @@ final class PlaygroundView {
 
     PlaygroundView(PlaygroundViewModel model) {
         this.model = model;
-        this.fineTuned = new AnswerPanel(
-                model.fineTuned(), model.models(), "fine-tuned", () -> model.addToDataset(model.fineTuned()));
-        this.pipeline = new AnswerPanel(
-                model.pipeline(), model.models(), "pipeline", () -> model.addToDataset(model.pipeline()));
+        this.fineTuned = new AnswerPanel(model.fineTuned(), "fine-tuned", () -> model.addToDataset(model.fineTuned()));
+        this.pipeline = new AnswerPanel(model.pipeline(), "pipeline", () -> model.addToDataset(model.pipeline()));
     }
 
     Parent load() {

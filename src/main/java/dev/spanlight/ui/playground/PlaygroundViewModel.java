@@ -7,11 +7,11 @@ import dev.spanlight.data.Answer;
 import dev.spanlight.data.Example;
 import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
-import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.ModelOffer;
-import java.util.List;
+import dev.spanlight.ui.control.ModelSelection;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -23,8 +23,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class PlaygroundViewModel {
     private static final int MODELS_KEPT = 3;
     private static final int MOST_CANDIDATES = 20;
-    private static final ModelReference PIPELINE = new ModelReference.BuiltIn("minilm-squad");
 
     private final PlaygroundServices services;
     private final AnswererPool pool;
-    private final PanelViewModel fineTuned = new PanelViewModel("Fine-tuned");
-    private final PanelViewModel pipeline = new PanelViewModel("Pipeline");
-
-    private final ModelOffer offer = new ModelOffer();
-
+    private final PanelViewModel fineTuned;
+    private final PanelViewModel pipeline;
+    private final ModelOffer offer;
     private final StringProperty question = new SimpleStringProperty("");
     private final StringProperty passage = new SimpleStringProperty("");
     private final ObjectProperty<Decoding> decoding = new SimpleObjectProperty<>(Decoding.PIPELINE);
@@ -50,7 +45,6 @@ public final class PlaygroundViewModel {
     private final ObjectProperty<Integer> maxAnswerLength =
             new SimpleObjectProperty<>(AnswerOptions.DEFAULT.maxAnswerLength());
     private final BooleanProperty noAnswerAllowed = new SimpleBooleanProperty();
-    private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Agreement> agreement = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper askBlocker = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
@@ -59,8 +53,6 @@ public final class PlaygroundViewModel {
 
     private String prefilledQuestion = "";
     private String prefilledPassage = "";
-    private boolean fineTunedChosenByHand;
-    private boolean showingModels;
     private JobRunner.@Nullable Handle running;
     private int latestAsk;
 
@@ -68,15 +60,20 @@ public final class PlaygroundViewModel {
     public PlaygroundViewModel(PlaygroundServices services) {
         this.services = services;
         this.pool = new AnswererPool(services.source(), MODELS_KEPT);
+        ModelList models = services.models();
+        this.fineTuned = new PanelViewModel(
+                "Fine-tuned", new ModelSelection(models, () -> models.newest().or(models::answerer)));
+        this.pipeline = new PanelViewModel("Pipeline", new ModelSelection(models, models::answerer));
+        this.offer = new ModelOffer(models);
         question.subscribe(this::updateBlocker);
         passage.subscribe(this::updateBlocker);
         fineTuned.choiceProperty().subscribe(this::updateBlocker);
         pipeline.choiceProperty().subscribe(this::updateBlocker);
-        fineTuned.choiceProperty().addListener(it -> fineTunedChosenByHand |= !showingModels);
         fineTuned.askedProperty().subscribe(this::compare);
         pipeline.askedProperty().subscribe(this::compare);
         fineTuned.chosenProperty().subscribe(this::compare);
         pipeline.chosenProperty().subscribe(this::compare);
+        models.addOnProblem(confirmation::set);
     }
 
     private void updateBlocker() {
@@ -99,7 +96,7 @@ public final class PlaygroundViewModel {
         if (untouched) {
             fillFromDataset();
         }
-        loadModels();
+        services.models().look();
     }
 
     /** Takes the question and passage that are chosen in the dataset room, whatever was typed here. */
@@ -113,47 +110,6 @@ public final class PlaygroundViewModel {
         prefilledQuestion = example.question().text();
         passage.set(prefilledPassage);
         question.set(prefilledQuestion);
-    }
-
-    /** Looks for models again, such as after a run has finished. */
-    public void loadModels() {
-        services.jobs()
-                .start(
-                        Job.of("Looking for models", progress -> services.models()
-                                .choices()),
-                        this::showModels,
-                        e -> confirmation.set(sentence(e)));
-    }
-
-    private void showModels(List<ModelChoice> choices) {
-        showingModels = true;
-        ModelChoice a = fineTuned.choiceProperty().get();
-        ModelChoice b = pipeline.choiceProperty().get();
-        models.setAll(choices);
-        offer.look(choices);
-        Optional<ModelChoice> newestRun = choices.stream()
-                .filter(it -> it.reference() instanceof ModelReference.Folder)
-                .findFirst();
-        Optional<ModelChoice> kept = fineTunedChosenByHand ? find(choices, a) : Optional.empty();
-        show(fineTuned, kept.or(() -> newestRun).or(() -> builtIn(choices)));
-        show(pipeline, find(choices, b).or(() -> builtIn(choices)));
-        showingModels = false;
-    }
-
-    /** Through nothing: a box that already has the model may still show what stood at its place in the former list. */
-    private static void show(PanelViewModel panel, Optional<ModelChoice> choice) {
-        panel.choiceProperty().set(null);
-        panel.choiceProperty().set(choice.orElse(null));
-    }
-
-    private static Optional<ModelChoice> find(List<ModelChoice> choices, @Nullable ModelChoice wanted) {
-        return choices.stream()
-                .filter(it -> wanted != null && it.reference().equals(wanted.reference()))
-                .findFirst();
-    }
-
-    private static Optional<ModelChoice> builtIn(List<ModelChoice> choices) {
-        return choices.stream().filter(it -> it.reference().equals(PIPELINE)).findFirst();
     }
 
     /** Asks both models; a question still going on is given up. */
@@ -296,21 +252,12 @@ public final class PlaygroundViewModel {
 
     /** Chooses the model of the fine-tuned side. */
     public void choose(ModelChoice choice) {
-        find(models, choice).ifPresentOrElse(fineTuned.choiceProperty()::set, () -> {
-            models.add(choice);
-            fineTuned.choiceProperty().set(choice);
-        });
+        fineTuned.model().choose(choice);
     }
 
     /** Offers a model that is not at hand; it becomes the pipeline's when it has come. */
     public void offerThrough(ModelDownloads downloads) {
-        downloads.addOnArrival(this::loadModels);
-        offer.through(downloads, choice -> {
-            if (find(models, choice).isEmpty()) {
-                models.add(choice);
-            }
-            pipeline.choiceProperty().set(choice);
-        });
+        offer.through(downloads, pipeline.model()::choose);
     }
 
     ModelOffer offer() {
@@ -365,10 +312,6 @@ public final class PlaygroundViewModel {
 
     BooleanProperty noAnswerAllowedProperty() {
         return noAnswerAllowed;
-    }
-
-    ObservableList<ModelChoice> models() {
-        return models;
     }
 
     /** How the two marked answers relate; null until both are there. */

@@ -27,7 +27,7 @@ public final class SettingsRoom implements Room {
                 new Place("Settings", services.user().path()),
                 new Place(
                         "Hugging Face cache",
-                        services.models().get().hub().settings().cache()),
+                        services.loader().get().hub().settings().cache()),
                 new Place("Unpacked engine", PytorchEngine.cacheFolder()),
                 new Place("Program", services.install().path()));
         SettingsViewModel model = new SettingsViewModel(

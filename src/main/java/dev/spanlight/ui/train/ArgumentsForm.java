@@ -92,7 +92,7 @@ final class ArgumentsForm {
             dropout,
             freezeLayers);
 
-    private final ObjectProperty<@Nullable ModelChoice> startFrom = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable ModelChoice> startFrom;
     private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.AUTO);
     private final ObjectProperty<SplitBy> splitBy = new SimpleObjectProperty<>(SplitBy.PASSAGE);
     private final ObjectProperty<LabelMode> labelMode = new SimpleObjectProperty<>(LabelMode.SANE);
@@ -102,8 +102,13 @@ final class ArgumentsForm {
     private final BooleanProperty evalOnStart = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
-    /** A form filled with the preset for small sets. */
-    ArgumentsForm() {
+    /**
+     * A form filled with the preset for small sets.
+     *
+     * @param startFrom the model that the run begins with
+     */
+    ArgumentsForm(ObjectProperty<@Nullable ModelChoice> startFrom) {
+        this.startFrom = startFrom;
         apply(Preset.SMALL_SET);
         for (FormField<?> field : fields) {
             field.textProperty().subscribe(this::check);

@@ -6,6 +6,7 @@ import dev.spanlight.train.TrainingArguments.SplitBy;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.Fxml;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelChooser;
 import dev.spanlight.ui.control.OfferLink;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,8 +121,7 @@ final class ArgumentsView {
         presets.setText("preset: " + Preset.SMALL_SET);
         presets.setTooltip(FieldBox.tooltip(presetHelp()));
 
-        startFrom.setItems(model.models());
-        startFrom.valueProperty().bindBidirectional(form.startFromProperty());
+        ModelChooser.in(startFrom, model.startFrom());
         startFrom.setTooltip(FieldBox.tooltip("The model whose weights the run begins with.\n--model"));
         startAdvice.managedProperty().bind(startAdvice.textProperty().isNotEmpty());
         offer.show(model.offer());

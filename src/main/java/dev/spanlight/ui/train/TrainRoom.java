@@ -40,8 +40,8 @@ public final class TrainRoom implements Room {
                 runs,
                 services.jobs(),
                 new WorkerLauncher(WorkerLauncher.usualOptions()),
-                services.catalog(),
-                services.models().get().hub(),
+                services.models(),
+                services.loader().get().hub(),
                 services.session().datasetProperty(),
                 (dataset, file, progress) -> DatasetFiles.write(
                         file,

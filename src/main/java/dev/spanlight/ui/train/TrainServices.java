@@ -5,7 +5,7 @@ import dev.spanlight.job.JobRunner;
 import dev.spanlight.job.Progress;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.ui.LatestTask;
-import dev.spanlight.ui.control.ModelCatalog;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public record TrainServices(
         Path runs,
         JobRunner jobs,
         RunLauncher launcher,
-        ModelCatalog models,
+        ModelList models,
         ModelHub hub,
         ObservableValue<Dataset> dataset,
         DatasetWriter writer,

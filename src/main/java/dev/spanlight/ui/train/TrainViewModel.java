@@ -14,6 +14,7 @@ import dev.spanlight.train.runqa.RunQaImport;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
 import dev.spanlight.ui.control.ModelOffer;
+import dev.spanlight.ui.control.ModelSelection;
 import dev.spanlight.ui.control.WindowPlan;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -46,8 +47,8 @@ public final class TrainViewModel {
     private static final int ENOUGH_FOR_AN_ENCODER = 10_000;
 
     private final TrainServices services;
-    private final ArgumentsForm form = new ArgumentsForm();
-    private final ObservableList<ModelChoice> models = FXCollections.observableArrayList();
+    private final ModelSelection start;
+    private final ArgumentsForm form;
     private final ObservableList<TrainingRun> runs = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable TrainingRun> active = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable TrainingRun> selected = new SimpleObjectProperty<>();
@@ -69,18 +70,21 @@ public final class TrainViewModel {
     private boolean inFront;
     private RunLauncher.@Nullable Worker worker;
     private boolean starting;
-    private final ModelOffer offer = new ModelOffer();
-    private Runnable onModelsChanged = () -> {};
+    private final ModelOffer offer;
 
     /** A room without runs; {@link #load} reads them. */
     public TrainViewModel(TrainServices services) {
         this.services = services;
+        this.start = new ModelSelection(services.models(), services.models()::first);
+        this.form = new ArgumentsForm(start.choiceProperty());
+        this.offer = new ModelOffer(services.models());
         this.estimator = new Estimator(services);
         services.dataset().subscribe(this::datasetChanged);
         form.problemProperty().subscribe(this::updateBlocker);
         form.onChange(this::planRun);
         selected.subscribe(() -> confirmation.set(""));
         estimator.estimateProperty().subscribe(this::showEstimate);
+        services.models().addOnProblem(failure::set);
         planRun();
     }
 
@@ -115,7 +119,7 @@ public final class TrainViewModel {
 
     /** Reads the models to start from and the earlier runs. */
     public void load() {
-        loadModels();
+        services.models().look();
         services.jobs()
                 .start(
                         Job.of("Reading earlier runs", progress -> {
@@ -143,34 +147,9 @@ public final class TrainViewModel {
         showEstimate();
     }
 
-    /** Looks for models to start from again. */
-    public void loadModels() {
-        services.jobs()
-                .start(
-                        Job.of("Looking for models", progress -> services.models()
-                                .choices()),
-                        this::showModels,
-                        this::fail);
-    }
-
-    private void showModels(List<ModelChoice> choices) {
-        offer.look(choices);
-        ModelChoice chosen = form.startFromProperty().get();
-        List<ModelChoice> all = new ArrayList<>(choices);
-        if (chosen != null && choices.stream().noneMatch(it -> it.reference().equals(chosen.reference()))) {
-            all.add(chosen);
-        }
-        models.setAll(all);
-        all.stream()
-                .filter(it -> chosen == null || it.reference().equals(chosen.reference()))
-                .findFirst()
-                .ifPresent(form.startFromProperty()::set);
-    }
-
     /** Offers a model that is not at hand; it becomes the one to start from when it has come. */
     public void offerThrough(ModelDownloads downloads) {
-        downloads.addOnArrival(this::loadModels);
-        offer.through(downloads, this::startFrom);
+        offer.through(downloads, start::choose);
     }
 
     ModelOffer offer() {
@@ -185,9 +164,7 @@ public final class TrainViewModel {
 
     /** Starts from a model, which is listed from then on. */
     public void startFrom(ModelChoice choice) {
-        models.removeIf(it -> it.reference().equals(choice.reference()));
-        models.add(choice);
-        form.startFromProperty().set(choice);
+        start.choose(choice);
     }
 
     /** Writes the dataset into a new run's folder and starts training; does nothing while {@link #startBlocker}. */
@@ -299,8 +276,7 @@ public final class TrainViewModel {
                 updateBlocker();
                 showEstimate();
                 if (run.state() == RunState.FINISHED) {
-                    loadModels();
-                    onModelsChanged.run();
+                    services.models().look();
                 }
             });
         }
@@ -442,7 +418,7 @@ public final class TrainViewModel {
                         }),
                         newName -> {
                             run.rename(newName);
-                            modelsMayHaveChanged();
+                            services.models().look();
                         },
                         this::fail);
     }
@@ -472,12 +448,7 @@ public final class TrainViewModel {
             selected.set(runs.isEmpty() ? null : runs.get(Math.min(Math.max(index, 0), runs.size() - 1)));
         }
         updateBlocker();
-        modelsMayHaveChanged();
-    }
-
-    private void modelsMayHaveChanged() {
-        loadModels();
-        onModelsChanged.run();
+        services.models().look();
     }
 
     /** Writes all points of a run as comma-separated values. */
@@ -532,7 +503,7 @@ public final class TrainViewModel {
                             runs.addFirst(run);
                             selected.set(run);
                             confirmation.set("Imported from " + from + "; its model can be asked and evaluated.");
-                            modelsMayHaveChanged();
+                            services.models().look();
                         },
                         this::fail);
     }
@@ -553,21 +524,12 @@ public final class TrainViewModel {
     /** Fills the form with the arguments of an earlier run. */
     public void useArguments(TrainingRun run) {
         form.fill(run.arguments());
-        ModelReference reference = ModelReference.parse(run.arguments().model());
-        models.stream()
-                .filter(it -> it.reference().equals(reference))
-                .findFirst()
-                .ifPresent(form.startFromProperty()::set);
+        services.models().find(ModelReference.parse(run.arguments().model())).ifPresent(start::choose);
     }
 
     private void fail(Exception e) {
         String message = e.getMessage();
         failure.set(message == null || message.isBlank() ? e.toString() : message);
-    }
-
-    /** Called whenever a run has finished, was renamed or deleted: other rooms offer its model. */
-    public void setOnModelsChanged(Runnable action) {
-        onModelsChanged = action;
     }
 
     /** What changes with the form, the dataset and the room's coming to the front. */
@@ -582,7 +544,7 @@ public final class TrainViewModel {
     }
 
     private ModelChoice chosenModel() {
-        ModelChoice chosen = form.startFromProperty().get();
+        ModelChoice chosen = start.get();
         return chosen == null ? WindowPlan.DEFAULT.model() : chosen;
     }
 
@@ -630,8 +592,9 @@ public final class TrainViewModel {
         return form;
     }
 
-    ObservableList<ModelChoice> models() {
-        return models;
+    /** The model that the run begins with. */
+    ModelSelection startFrom() {
+        return start;
     }
 
     /** All runs, the newest first. */
@@ -674,12 +637,12 @@ public final class TrainViewModel {
 
     /** What the chosen start means for this dataset, one sentence; empty when there is nothing to say. */
     String startAdvice() {
-        ModelChoice start = form.startFromProperty().get();
+        ModelChoice chosen = start.get();
         int questions = summary.train();
-        if (start == null || questions == 0 || questions >= ENOUGH_FOR_AN_ENCODER) {
+        if (chosen == null || questions == 0 || questions >= ENOUGH_FOR_AN_ENCODER) {
             return "";
         }
-        return switch (start.reference()) {
+        return switch (chosen.reference()) {
             case ModelReference.BuiltIn(String name)
             when name.equals("minilm-squad") ->
                 "A good start for a small set: it answers already, so " + Numbers.count(questions)

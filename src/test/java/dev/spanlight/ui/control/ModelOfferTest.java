@@ -21,13 +21,14 @@ class ModelOfferTest {
     private final ScriptedDialogs dialogs = new ScriptedDialogs();
     private final List<String> heard = new ArrayList<>();
     private final ModelDownloads downloads;
-    private final ModelOffer offer = new ModelOffer();
+    private final ModelList models = new ModelList(
+            new DirectJobs(), () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in")));
+    private final ModelOffer offer = new ModelOffer(models);
 
     ModelOfferTest(@TempDir Path cache) throws IOException {
         server.add(TODAY, Golden.folder("distilbert"));
         server.alias(ModelDownloads.ANSWERER, TODAY);
-        downloads = new ModelDownloads(new DirectJobs(), dialogs, new ModelHub(server.settings(cache)));
-        downloads.addOnArrival(() -> heard.add("arrived"));
+        downloads = new ModelDownloads(new DirectJobs(), dialogs, new ModelHub(server.settings(cache)), models);
     }
 
     @AfterEach
@@ -37,15 +38,14 @@ class ModelOfferTest {
 
     @Test
     void it_stands_until_the_model_is_at_hand_and_asks_nothing_before() {
-        offer.look(List.of());
-        assertThat(offer.openProperty().get()).isFalse();
         offer.through(downloads, choice -> heard.add(choice.label()));
-        offer.look(List.of(new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in")));
+        assertThat(offer.openProperty().get()).isFalse();
+        models.look();
         assertThat(offer.openProperty().get()).isTrue();
         assertThat(server.requests()).isEmpty();
         offer.accept();
-        assertThat(heard).containsExactly("arrived", TODAY);
-        offer.look(List.of(new ModelChoice(new ModelReference.Hub(TODAY), TODAY)));
+        assertThat(heard).containsExactly(TODAY);
+        assertThat(models.choices()).extracting(ModelChoice::label).containsExactly("built-in", TODAY);
         assertThat(offer.openProperty().get()).isFalse();
     }
 
@@ -53,11 +53,11 @@ class ModelOfferTest {
     void a_failure_is_told_of_and_can_be_tried_again() {
         server.fail("/api/", FakeHub.status(401));
         offer.through(downloads, choice -> heard.add(choice.label()));
-        offer.look(List.of());
+        models.look();
         offer.accept();
         assertThat(dialogs.asked).singleElement().asString().contains("was not downloaded");
         assertThat(heard).isEmpty();
         offer.accept();
-        assertThat(heard).containsExactly("arrived", TODAY);
+        assertThat(heard).containsExactly(TODAY);
     }
 }

@@ -14,6 +14,7 @@ import dev.spanlight.ui.Services;
 import dev.spanlight.ui.Theme;
 import dev.spanlight.ui.WorkState;
 import dev.spanlight.ui.Workbench;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.WindowPlan;
 import dev.spanlight.ui.dataset.passage.PassageArea;
@@ -110,6 +111,7 @@ final class DatasetWindow {
                 documents,
                 navigator,
                 new InstallFolder(folder),
+                new ModelList(jobs, List::of),
                 () -> new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
                 new WorkspaceFolder(folder.resolve("workspace")),
                 new NoSwitch(),

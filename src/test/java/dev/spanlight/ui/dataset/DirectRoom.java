@@ -7,6 +7,8 @@ import dev.spanlight.model.Precision;
 import dev.spanlight.ui.FakeDialogs;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
+import dev.spanlight.ui.control.ModelList;
+import dev.spanlight.ui.control.ModelSelection;
 import dev.spanlight.ui.control.ModelShelf;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.WindowPlan;
@@ -14,7 +16,6 @@ import dev.spanlight.ui.dataset.assist.Analyst;
 import dev.spanlight.ui.dataset.assist.Assist;
 import dev.spanlight.ui.dataset.assist.KeptGold;
 import dev.spanlight.ui.dataset.assist.LoadingAnalyst;
-import dev.spanlight.ui.dataset.assist.ModelPick;
 import dev.spanlight.ui.dataset.assist.RepairsViewModel;
 import dev.spanlight.ui.dataset.assist.ReviewViewModel;
 import dev.spanlight.ui.dataset.assist.SuggestionsViewModel;
@@ -41,7 +42,8 @@ final class DirectRoom {
         SettingsStore settings = new SettingsStore(folder.resolve("home"));
         model = new DatasetViewModel(session, direct(), new TextScan(), settings);
         ModelHub hub = new ModelHub(folder);
-        ModelPick pick = new ModelPick(new DirectJobs(), new ModelShelf(new WorkspaceFolder(folder), hub, List::of));
+        ModelList models = new ModelList(new DirectJobs(), new ModelShelf(new WorkspaceFolder(folder), hub, List::of));
+        ModelSelection pick = new ModelSelection(models, models::first);
         Analyst analyst = new LoadingAnalyst(() -> new ModelLoader(hub, Precision.FP32, 2));
         assist = new Assist(
                 new SuggestionsViewModel(

@@ -9,6 +9,7 @@ import dev.spanlight.job.JobRunner;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.Samples;
 import dev.spanlight.ui.control.ScriptedDialogs;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ final class EvaluateFixture {
         model = new EvaluateViewModel(new EvaluateServices(
                 jobs,
                 dialogs,
-                () -> List.of(new ModelChoice(BUILT_IN, "built-in"), new ModelChoice(RUN, "run 14")),
+                new ModelList(
+                        jobs, () -> List.of(new ModelChoice(BUILT_IN, "built-in"), new ModelChoice(RUN, "run 14"))),
                 dataset,
                 evaluator,
                 new LatestTask(Runnable::run, Runnable::run),

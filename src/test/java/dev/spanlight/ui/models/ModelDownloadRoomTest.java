@@ -14,6 +14,7 @@ import dev.spanlight.ui.WorkState;
 import dev.spanlight.ui.Workbench;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.ModelShelf;
 import dev.spanlight.ui.control.ScriptedDialogs;
 import dev.spanlight.ui.settings.SettingsStore;
@@ -45,6 +46,7 @@ class ModelDownloadRoomTest extends ApplicationTest {
     private final ScriptedDialogs dialogs = new ScriptedDialogs();
     private final Path home;
     private final Path cache;
+    private final ModelList models;
     private final ModelsViewModel model;
 
     ModelDownloadRoomTest(@TempDir Path home) throws IOException {
@@ -55,14 +57,15 @@ class ModelDownloadRoomTest extends ApplicationTest {
         server.alias(ModelDownloads.ANSWERER, "distilbert/" + ModelDownloads.ANSWERER);
         ModelHub hub = new ModelHub(server.settings(cache));
         ModelShelf shelf = new ModelShelf(new WorkspaceFolder(home), hub, List::of);
+        models = new ModelList(jobs, () -> shelf.choices().stream()
+                .filter(it -> !it.label().startsWith("built-in"))
+                .toList());
         model = new ModelsViewModel(new ModelsServices(
                 jobs,
                 dialogs,
                 new SettingsStore(home.resolve("settings")),
-                () -> shelf.choices().stream()
-                        .filter(it -> !it.label().startsWith("built-in"))
-                        .toList(),
-                new ModelDownloads(jobs, dialogs, hub),
+                models,
+                new ModelDownloads(jobs, dialogs, hub, models),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
                 new WorkspaceFolder(home),
@@ -125,7 +128,7 @@ class ModelDownloadRoomTest extends ApplicationTest {
         write("museum/bert");
         push(KeyCode.ENTER);
         awaitCardOf("museum/bert");
-        assertThat(model.models()).extracting(ModelChoice::label).containsExactly("museum/bert");
+        assertThat(models.choices()).extracting(ModelChoice::label).containsExactly("museum/bert");
         assertThat(model.download().openProperty().get()).isFalse();
         assertThat(labels())
                 .contains("apache-2.0", "somebody/base", server.endpoint() + "/museum/bert, main (commit 0123456)")
@@ -181,7 +184,7 @@ class ModelDownloadRoomTest extends ApplicationTest {
                     .singleElement()
                     .satisfies(it -> assertThat(it).hasSize(1_000_000));
         }
-        assertThat(model.models()).isEmpty();
+        assertThat(models.choices()).isEmpty();
         assertThat(dialogs.asked).isEmpty();
         clickOn("Download…");
         assertThat(model.download().idProperty().get()).isEqualTo("museum/bert");
@@ -199,6 +202,6 @@ class ModelDownloadRoomTest extends ApplicationTest {
         assertThat(dialogs.asked)
                 .containsExactly("error: “nobody/nothing” was not downloaded: there is no model \"nobody/nothing\" on "
                         + server.host() + "; check the spelling (OWNER/NAME)");
-        assertThat(model.models()).isEmpty();
+        assertThat(models.choices()).isEmpty();
     }
 }

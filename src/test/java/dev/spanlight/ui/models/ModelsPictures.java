@@ -13,6 +13,7 @@ import dev.spanlight.ui.Theme;
 import dev.spanlight.ui.WorkState;
 import dev.spanlight.ui.Workbench;
 import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.ModelShelf;
 import dev.spanlight.ui.control.Pictures;
 import dev.spanlight.ui.control.ScriptedDialogs;
@@ -42,12 +43,13 @@ class ModelsPictures {
         server.add("distilbert/" + ModelDownloads.ENCODER, Golden.folder("distilbert"));
         server.add("museum/bert", Golden.folder("bert"));
         ModelHub hub = new ModelHub(server.settings(home.resolve("hub")));
+        ModelList models = new ModelList(jobs, new ModelShelf(new WorkspaceFolder(home), hub, List::of));
         model = new ModelsViewModel(new ModelsServices(
                 jobs,
                 new ScriptedDialogs(),
                 new SettingsStore(home.resolve("settings")),
-                new ModelShelf(new WorkspaceFolder(home), hub, List::of),
-                new ModelDownloads(jobs, new ScriptedDialogs(), hub),
+                models,
+                new ModelDownloads(jobs, new ScriptedDialogs(), hub, models),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
                 new WorkspaceFolder(home),

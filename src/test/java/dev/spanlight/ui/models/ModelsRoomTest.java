@@ -12,6 +12,7 @@ import dev.spanlight.train.TrainingJson;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.ModelShelf;
 import dev.spanlight.ui.control.ScriptedDialogs;
 import dev.spanlight.ui.settings.SettingsStore;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
@@ -39,6 +39,7 @@ class ModelsRoomTest extends ApplicationTest {
     private final List<String> asked = new ArrayList<>();
     private final List<String> fineTuned = new ArrayList<>();
     private final SettingsStore settings;
+    private final ModelList models;
     private final ModelsViewModel model;
 
     ModelsRoomTest(@TempDir Path home) throws IOException {
@@ -51,14 +52,15 @@ class ModelsRoomTest extends ApplicationTest {
                 .map(Path::of)
                 .toList());
         // The built-in models are as large as the program; these are enough.
+        models = new ModelList(new DirectJobs(), () -> shelf.choices().stream()
+                .filter(it -> !it.label().startsWith("built-in"))
+                .toList());
         model = new ModelsViewModel(new ModelsServices(
                 new DirectJobs(),
                 dialogs,
                 settings,
-                () -> shelf.choices().stream()
-                        .filter(it -> !it.label().startsWith("built-in"))
-                        .toList(),
-                new ModelDownloads(new DirectJobs(), dialogs, hub),
+                models,
+                new ModelDownloads(new DirectJobs(), dialogs, hub, models),
                 new StoredModelReader(hub),
                 new ModelExport(hub),
                 new WorkspaceFolder(home),
@@ -122,13 +124,13 @@ class ModelsRoomTest extends ApplicationTest {
         Path folder = Golden.folder("distilbert").toAbsolutePath();
         dialogs.folder = Optional.of(folder);
         clickOn("Add folder…");
-        assertThat(model.models()).extracting(ModelChoice::label).containsExactly("run 14 museum", "distilbert");
+        assertThat(models.choices()).extracting(ModelChoice::label).containsExactly("run 14 museum", "distilbert");
         assertThat(labels()).contains("DISTILBERT (DistilBertForQuestionAnswering)");
         assertThat(lookup(".list-view").queryListView().getSelectionModel().getSelectedIndices())
                 .containsExactly(1);
         assertThat(settings.get().modelFolders()).containsExactly(folder.toString());
         clickOn("Take from the list");
-        assertThat(model.models()).hasSize(1);
+        assertThat(models.choices()).hasSize(1);
         assertThat(settings.get().modelFolders()).isEmpty();
     }
 
@@ -164,16 +166,16 @@ class ModelsRoomTest extends ApplicationTest {
 
     @Test
     void a_model_in_the_workspaces_own_folder_is_listed_and_stays_there() throws IOException {
-        Path models = Files.createDirectory(home.resolve("models"));
-        dialogs.folder = Optional.of(models);
+        Path own = Files.createDirectory(home.resolve("models"));
+        dialogs.folder = Optional.of(own);
         clickOn("Export…");
-        assertThat(model.models()).extracting(ModelChoice::label).containsExactly("run 14 museum", "run-14-museum");
+        assertThat(models.choices()).extracting(ModelChoice::label).containsExactly("run 14 museum", "run-14-museum");
         clickOn("run-14-museum");
         assertThat(labels()).contains("workspace");
         assertThat(lookup("Take from the list").queryButton().isVisible()).isFalse();
-        dialogs.folder = Optional.of(models.resolve("run-14-museum"));
+        dialogs.folder = Optional.of(own.resolve("run-14-museum"));
         clickOn("Add folder…");
-        assertThat(model.models()).hasSize(2);
+        assertThat(models.choices()).hasSize(2);
     }
 
     @Test
@@ -190,12 +192,16 @@ class ModelsRoomTest extends ApplicationTest {
 
     @Test
     void a_model_that_cannot_be_read_says_why() throws IOException {
-        Files.writeString(runs.resolve("run-0001/model/config.json"), "{\"model_type\": \"gpt2\"}");
-        interact(() -> model.selectedProperty().set(null));
-        interact(model::load);
+        dialogs.folder = Optional.of(Golden.folder("distilbert").toAbsolutePath());
+        clickOn("Add folder…");
+        Path config = runs.resolve("run-0001/model/config.json");
+        String sound = Files.readString(config);
+        Files.writeString(config, "{\"model_type\": \"gpt2\"}");
+        clickOn("run 14 museum");
         assertThat(model.detailsProperty().get()).isNull();
         assertThat(labels()).contains("model_type: is \"gpt2\"; Spanlight runs bert, distilbert");
-        assertThat(Objects.requireNonNull(model.selectedProperty().get()).label())
-                .isEqualTo("run 14 museum");
+        Files.writeString(config, sound);
+        interact(model::load);
+        assertThat(labels()).contains("BERT (BertForQuestionAnswering)");
     }
 }

@@ -8,6 +8,7 @@ import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.Pictures;
 import dev.spanlight.ui.control.Samples;
 import dev.spanlight.ui.control.ScriptedDialogs;
@@ -33,6 +34,12 @@ class PlaygroundPictures {
 
     private static Parent room(boolean ask) {
         Dataset dataset = Samples.dataset();
+        ModelList models = new ModelList(
+                new DirectJobs(),
+                () -> List.of(
+                        new ModelChoice(
+                                new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
+                        new ModelChoice(new ModelReference.Folder(Path.of("run-0014")), "run 14 museum, frozen")));
         PlaygroundViewModel model = new PlaygroundViewModel(new PlaygroundServices(
                 new DirectJobs(),
                 (reference, progress) -> reference instanceof ModelReference.BuiltIn
@@ -43,14 +50,11 @@ class PlaygroundPictures {
                                 "the keeper’s daughter",
                                 "the keeper’s daughter, who climbed")
                         : new StubAnswerer(0.94, "Agnes Moll", "Agnes Moll, the keeper’s daughter", "Moll", "daughter"),
-                () -> List.of(
-                        new ModelChoice(
-                                new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
-                        new ModelChoice(new ModelReference.Folder(Path.of("run-0014")), "run 14 museum, frozen")),
+                models,
                 () -> Optional.of(dataset.examples().getFirst()),
                 (context, question, answer) -> {}));
         model.offerThrough(
-                new ModelDownloads(new DirectJobs(), new ScriptedDialogs(), new ModelHub(Path.of("no-hub"))));
+                new ModelDownloads(new DirectJobs(), new ScriptedDialogs(), new ModelHub(Path.of("no-hub")), models));
         PlaygroundRoom room = new PlaygroundRoom(model);
         Parent view = room.view();
         room.shown();

@@ -11,6 +11,7 @@ import dev.spanlight.ui.Chip;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.Samples;
 import dev.spanlight.ui.control.ScriptedDialogs;
 import java.io.IOException;
@@ -53,21 +54,22 @@ class PlaygroundRoomTest extends ApplicationTest {
     public void start(Stage stage) {
         Dataset dataset = Samples.dataset();
         ModelHub hub = new ModelHub(server.settings(cache));
+        ModelList models = new ModelList(new DirectJobs(), () -> {
+            List<ModelChoice> choices = new ArrayList<>(List.of(
+                    new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in"),
+                    new ModelChoice(new ModelReference.Folder(Path.of("run-0014")), "run 14")));
+            hub.cached().forEach(it -> choices.add(new ModelChoice(it, it.toString())));
+            return choices;
+        });
         PlaygroundViewModel model = new PlaygroundViewModel(new PlaygroundServices(
                 new DirectJobs(),
                 (reference, progress) -> reference instanceof ModelReference.BuiltIn
                         ? new StubAnswerer(0.52, "Agnes Moll, the keeper’s daughter", "Agnes Moll")
                         : new StubAnswerer(0.94, "Agnes Moll", "Moll"),
-                () -> {
-                    List<ModelChoice> choices = new ArrayList<>(List.of(
-                            new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in"),
-                            new ModelChoice(new ModelReference.Folder(Path.of("run-0014")), "run 14")));
-                    hub.cached().forEach(it -> choices.add(new ModelChoice(it, it.toString())));
-                    return choices;
-                },
+                models,
                 () -> Optional.of(dataset.examples().getFirst()),
                 (context, question, answer) -> added.add(question + " " + answer)));
-        model.offerThrough(new ModelDownloads(new DirectJobs(), new ScriptedDialogs(), hub));
+        model.offerThrough(new ModelDownloads(new DirectJobs(), new ScriptedDialogs(), hub, models));
         PlaygroundRoom room = new PlaygroundRoom(model);
         stage.setScene(new Scene(room.view(), 950, 900));
         stage.show();

@@ -7,6 +7,8 @@ import dev.spanlight.data.Answer;
 import dev.spanlight.data.Example;
 import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelList;
+import dev.spanlight.ui.control.QueuedJobs;
 import dev.spanlight.ui.control.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ class PlaygroundViewModelTest {
     private final List<String> added = new ArrayList<>();
     private Optional<Example> current = Optional.of(Samples.dataset().examples().getFirst());
     private boolean broken;
+    private final ModelList models = new ModelList(jobs, () -> choices);
     private final PlaygroundViewModel model = new PlaygroundViewModel(new PlaygroundServices(
             jobs,
             (reference, progress) -> {
@@ -37,7 +40,7 @@ class PlaygroundViewModelTest {
                 }
                 return reference.equals(BUILT_IN.reference()) ? builtIn : run;
             },
-            () -> choices,
+            models,
             () -> current,
             (context, question, answer) -> added.add(question + " -> " + describe(answer))));
 
@@ -62,7 +65,7 @@ class PlaygroundViewModelTest {
     @Test
     void withoutRunsBothSidesAreTheBuiltInModel() {
         choices.remove(RUN);
-        model.loadModels();
+        models.look();
         jobs.runAll();
 
         assertThat(model.fineTuned().choiceProperty().get()).isEqualTo(BUILT_IN);

@@ -6,11 +6,12 @@ import dev.spanlight.model.ModelReference;
 import dev.spanlight.train.TrainingArguments;
 import dev.spanlight.ui.control.ModelChoice;
 import java.nio.file.Path;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsFormTest {
-    private final ArgumentsForm form = new ArgumentsForm();
+    private final ArgumentsForm form = new ArgumentsForm(new SimpleObjectProperty<>());
 
     @BeforeEach
     void chooseAModel() {

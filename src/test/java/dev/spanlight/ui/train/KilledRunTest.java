@@ -15,6 +15,7 @@ import dev.spanlight.train.TrainingControl;
 import dev.spanlight.train.TrainingEvent;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.RealTokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class KilledRunTest {
                 folder.resolve("runs"),
                 new DirectJobs(),
                 new WorkerLauncher(WorkerLauncher.usualOptions()),
-                List::of,
+                new ModelList(new DirectJobs(), List::of),
                 new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(dataset),
                 (data, file, progress) -> DatasetFiles.write(file, data, DatasetFormat.SQUAD_V2),

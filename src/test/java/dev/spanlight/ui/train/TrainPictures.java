@@ -12,6 +12,7 @@ import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.Pictures;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
@@ -69,8 +70,8 @@ class TrainPictures {
     private Parent empty() {
         FakeLauncher launcher = new FakeLauncher();
         TrainViewModel model = model(launcher);
-        model.offerThrough(
-                new ModelDownloads(new DirectJobs(), new ScriptedDialogs(), new ModelHub(folder.resolve("hub"))));
+        model.offerThrough(new ModelDownloads(
+                new DirectJobs(), new ScriptedDialogs(), new ModelHub(folder.resolve("hub")), models));
         Parent view = new TrainRoom(model, new ScriptedDialogs(), new SimpleStringProperty("train")).view();
         model.form().learningRate().textProperty().set("2");
         model.form().epochs().textProperty().set("three");
@@ -106,15 +107,18 @@ class TrainPictures {
         return TrainingRun.replay(run, arguments, name, events);
     }
 
+    private final ModelList models = new ModelList(
+            new DirectJobs(),
+            () -> List.of(
+                    new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
+                    new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM)")));
+
     private TrainViewModel model(FakeLauncher launcher) {
         return new TrainViewModel(new TrainServices(
                 folder.resolve("runs-" + System.nanoTime()),
                 new DirectJobs(),
                 launcher,
-                () -> List.of(
-                        new ModelChoice(
-                                new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
-                        new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM)")),
+                models,
                 new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(Samples.dataset()),
                 (dataset, file, progress) -> {},

@@ -14,11 +14,13 @@ import dev.spanlight.ui.Coalescer;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
 import dev.spanlight.ui.control.ScriptedDialogs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,9 @@ class TrainRoomTest extends ApplicationTest {
 
     private final FakeLauncher launcher = new FakeLauncher();
     private final ScriptedDialogs dialogs = new ScriptedDialogs();
+    private final List<ModelChoice> atHand =
+            new ArrayList<>(List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")));
+    private final ModelList models = new ModelList(new DirectJobs(), () -> List.copyOf(atHand));
     private TrainViewModel model;
     private TrainRoom room;
 
@@ -58,7 +63,7 @@ class TrainRoomTest extends ApplicationTest {
                 Files.createTempDirectory(folder, "runs"),
                 new DirectJobs(),
                 launcher,
-                () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
+                models,
                 new ModelHub(folder.resolve("hub")),
                 new SimpleObjectProperty<>(Samples.dataset()),
                 (dataset, file, progress) -> Files.writeString(file, "{}"),
@@ -234,8 +239,9 @@ class TrainRoomTest extends ApplicationTest {
         Path output =
                 RunQaFolder.write(Files.createTempDirectory(folder, "from").resolve("museum"));
         dialogs.folder = Optional.of(output);
-        boolean[] offered = {false};
-        model.setOnModelsChanged(() -> offered[0] = true);
+        ModelChoice imported =
+                new ModelChoice(new ModelReference.Folder(Path.of("run-0001")), "run 1 museum, imported");
+        atHand.add(imported);
 
         clickOn("Import…");
 
@@ -245,7 +251,7 @@ class TrainRoomTest extends ApplicationTest {
         assertThat(run.curves().loss().size()).isEqualTo(4);
         assertThat(lookup(".headline").<Label>query().getText()).startsWith("step 4 of 4");
         assertThat(lookup(".banner.success .label").<Label>query().getText()).startsWith("Imported from " + output);
-        assertThat(offered[0]).isTrue();
+        assertThat(models.choices()).contains(imported);
 
         Files.delete(output.resolve("model.safetensors"));
         clickOn("Import…");

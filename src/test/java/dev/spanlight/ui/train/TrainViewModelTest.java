@@ -17,6 +17,7 @@ import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelDownloads;
+import dev.spanlight.ui.control.ModelList;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.Samples;
 import dev.spanlight.ui.control.ScriptedDialogs;
@@ -41,6 +42,8 @@ class TrainViewModelTest {
     private final ObjectProperty<Dataset> dataset = new SimpleObjectProperty<>(Samples.dataset());
     private final List<Runnable> updates = new ArrayList<>();
     private Runnable onWrite = () -> {};
+    private final ModelList models = new ModelList(
+            new DirectJobs(), () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")));
     private TrainViewModel model;
 
     @BeforeEach
@@ -57,7 +60,7 @@ class TrainViewModelTest {
                 folder.resolve("runs"),
                 jobs,
                 launcher,
-                () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in")),
+                models,
                 new ModelHub(folder.resolve("hub")),
                 dataset,
                 (data, file, progress) -> {
@@ -145,8 +148,11 @@ class TrainViewModelTest {
             server.add(ModelDownloads.ANSWERER, Golden.folder("distilbert"));
             assertThat(model.offer().openProperty().get()).isFalse();
             model.offerThrough(new ModelDownloads(
-                    new DirectJobs(), new ScriptedDialogs(), new ModelHub(server.settings(folder.resolve("hub")))));
-            model.loadModels();
+                    new DirectJobs(),
+                    new ScriptedDialogs(),
+                    new ModelHub(server.settings(folder.resolve("hub"))),
+                    models));
+            models.look();
             assertThat(model.offer().openProperty().get()).isTrue();
             model.offer().accept();
             assertThat(model.form().startFromProperty().get()).hasToString(ModelDownloads.ANSWERER);

@@ -3,6 +3,7 @@ package dev.spanlight.ui.dataset.assist;
 import dev.spanlight.ui.Command;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.Services;
+import dev.spanlight.ui.control.ModelSelection;
 import dev.spanlight.ui.dataset.assist.ReviewViewModel.Case;
 import dev.spanlight.ui.dataset.assist.ReviewViewModel.Voice;
 import dev.spanlight.ui.dataset.passage.Mark;
@@ -63,8 +64,8 @@ public final class Assist {
     public static Assist of(
             Services services, Executor foreground, Supplier<LatestTask> background, Consumer<RowScores> scores) {
         DatasetSession session = services.session();
-        ModelPick pick = new ModelPick(services.jobs(), () -> services.catalog().choices());
-        Analyst analyst = new LoadingAnalyst(services.models());
+        ModelSelection pick = new ModelSelection(services.models(), services.models()::first);
+        Analyst analyst = new LoadingAnalyst(services.loader());
         return new Assist(
                 new SuggestionsViewModel(session, pick, services.jobs(), analyst, foreground, scores),
                 new RepairsViewModel(session, pick, services.jobs(), analyst, background.get()),
@@ -86,8 +87,8 @@ public final class Assist {
     }
 
     private void lookForModels(boolean shown) {
-        if (shown && review.pick().models().isEmpty()) {
-            review.pick().look();
+        if (shown) {
+            review.pick().models().look();
         }
     }
 

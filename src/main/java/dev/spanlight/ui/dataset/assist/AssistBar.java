@@ -2,6 +2,8 @@ package dev.spanlight.ui.dataset.assist;
 
 import dev.spanlight.ui.control.LatePart;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelChooser;
+import dev.spanlight.ui.control.ModelSelection;
 import dev.spanlight.ui.dataset.assist.SuggestionsViewModel.Order;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.BooleanProperty;
@@ -44,9 +46,9 @@ public final class AssistBar extends VBox {
         LatePart.add(this, suggestions.noteProperty().isNotEmpty(), () -> note(suggestions));
     }
 
-    private static Node model(ModelPick pick) {
-        ComboBox<@Nullable ModelChoice> model = new ComboBox<>(pick.models());
-        model.valueProperty().bindBidirectional(pick.choiceProperty());
+    private static Node model(ModelSelection pick) {
+        ComboBox<@Nullable ModelChoice> model = new ComboBox<>();
+        ModelChooser.in(model, pick);
         model.setAccessibleText("The model that helps");
         model.setId("assist-model");
         return wide(model);

@@ -12,6 +12,7 @@ import dev.spanlight.job.JobRunner;
 import dev.spanlight.job.Progress;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelSelection;
 import dev.spanlight.ui.dataset.session.DatasetSession;
 import java.io.IOException;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class RepairsViewModel {
     private static final int MANY_QUESTIONS = 5_000;
 
     private final DatasetSession session;
-    private final ModelPick pick;
+    private final ModelSelection pick;
     private final JobRunner jobs;
     private final Analyst analyst;
     private final LatestTask looking;
@@ -70,7 +71,7 @@ public final class RepairsViewModel {
      * @param looking looks through datasets of usual size in the background
      */
     public RepairsViewModel(
-            DatasetSession session, ModelPick pick, JobRunner jobs, Analyst analyst, LatestTask looking) {
+            DatasetSession session, ModelSelection pick, JobRunner jobs, Analyst analyst, LatestTask looking) {
         this.session = session;
         this.pick = pick;
         this.jobs = jobs;
@@ -200,7 +201,7 @@ public final class RepairsViewModel {
 
     /** Has the chosen model say how likely each candidate is, and ranks them by that. */
     public void weigh() {
-        ModelChoice model = pick.choiceProperty().get();
+        ModelChoice model = pick.get();
         Dataset dataset = planned;
         if (model == null || dataset == null || !isCurrent()) {
             return;
@@ -250,13 +251,13 @@ public final class RepairsViewModel {
     /** Whether some problem has several candidates and a model is chosen. */
     BooleanBinding weighable() {
         return Bindings.createBooleanBinding(
-                () -> pick.choiceProperty().get() != null
+                () -> pick.get() != null
                         && defects.stream().anyMatch(defect -> defect.remedies().size() > 1),
                 pick.choiceProperty(),
                 defects);
     }
 
-    ModelPick pick() {
+    ModelSelection pick() {
         return pick;
     }
 }

@@ -21,6 +21,7 @@ import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.Dialogs.FileKind;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelSelection;
 import dev.spanlight.ui.dataset.passage.Mark;
 import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.ui.dataset.session.QuestionRow;
@@ -122,7 +123,7 @@ public final class ReviewViewModel {
     }
 
     private final DatasetSession session;
-    private final ModelPick pick;
+    private final ModelSelection pick;
     private final JobRunner jobs;
     private final Analyst analyst;
     private final Dialogs dialogs;
@@ -148,7 +149,7 @@ public final class ReviewViewModel {
      */
     public ReviewViewModel(
             DatasetSession session,
-            ModelPick pick,
+            ModelSelection pick,
             JobRunner jobs,
             Analyst analyst,
             Dialogs dialogs,
@@ -175,7 +176,7 @@ public final class ReviewViewModel {
 
     /** Has the chosen model answer every labelled question; what its run wrote down is not calculated again. */
     public void askModel() {
-        ModelChoice choice = pick.choiceProperty().get();
+        ModelChoice choice = pick.get();
         if (choice == null) {
             return;
         }
@@ -496,7 +497,7 @@ public final class ReviewViewModel {
         return marks.getReadOnlyProperty();
     }
 
-    ModelPick pick() {
+    ModelSelection pick() {
         return pick;
     }
 }

@@ -8,6 +8,7 @@ import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
 import dev.spanlight.job.Progress;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelSelection;
 import dev.spanlight.ui.dataset.passage.Mark;
 import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.ui.dataset.session.QuestionRow;
@@ -50,7 +51,7 @@ public final class SuggestionsViewModel {
     }
 
     private final DatasetSession session;
-    private final ModelPick pick;
+    private final ModelSelection pick;
     private final JobRunner jobs;
     private final Analyst analyst;
     private final Executor foreground;
@@ -84,7 +85,7 @@ public final class SuggestionsViewModel {
      */
     public SuggestionsViewModel(
             DatasetSession session,
-            ModelPick pick,
+            ModelSelection pick,
             JobRunner jobs,
             Analyst analyst,
             Executor foreground,
@@ -98,18 +99,25 @@ public final class SuggestionsViewModel {
         on.subscribe(this::turn);
         order.subscribe(now -> tellScores());
         pick.choiceProperty().subscribe(now -> startAnew());
+        pick.models().addOnProblem(this::onNoModels);
         session.placeProperty().subscribe(this::onPlace);
     }
 
     private void turn(boolean now) {
         if (!now) {
             stop();
-        } else if (pick.choiceProperty().get() == null) {
-            pick.look();
+        } else if (pick.get() == null) {
+            pick.models().look();
         } else {
             start();
         }
         refresh();
+    }
+
+    private void onNoModels(String problem) {
+        if (on.get() && pick.get() == null) {
+            fail(generation, problem);
+        }
     }
 
     private void startAnew() {
@@ -141,7 +149,7 @@ public final class SuggestionsViewModel {
     private void start() {
         stop();
         givenUp = false;
-        ModelChoice model = pick.choiceProperty().get();
+        ModelChoice model = pick.get();
         List<Example> open = missing();
         if (model == null || open.isEmpty()) {
             refresh();

@@ -19,6 +19,8 @@ import dev.spanlight.ui.FakeDialogs;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.DirectJobs;
 import dev.spanlight.ui.control.ModelChoice;
+import dev.spanlight.ui.control.ModelList;
+import dev.spanlight.ui.control.ModelSelection;
 import dev.spanlight.ui.dataset.assist.ReviewViewModel.Basis;
 import dev.spanlight.ui.dataset.assist.ReviewViewModel.Voice;
 import dev.spanlight.ui.dataset.assist.SuggestionsViewModel.Order;
@@ -46,8 +48,9 @@ class AssistViewModelsTest {
     private final FakeAnalyst analyst = new FakeAnalyst();
     private final FakeDialogs dialogs = new FakeDialogs();
     private final List<RowScores> scores = new ArrayList<>();
-    private final ModelPick pick = new ModelPick(
+    private final ModelList models = new ModelList(
             new DirectJobs(), () -> List.of(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "a model")));
+    private final ModelSelection pick = new ModelSelection(models, models::first);
 
     AssistViewModelsTest(@TempDir Path folder) {
         this.folder = folder;
@@ -197,7 +200,7 @@ class AssistViewModelsTest {
                 throw new AssertionError("the job went on");
             }
         };
-        pick.look();
+        models.look();
         SuggestionsViewModel model =
                 new SuggestionsViewModel(session, pick, cancelling, analyst, Runnable::run, scores::add);
         model.onProperty().set(true);
@@ -271,7 +274,7 @@ class AssistViewModelsTest {
                 model.defects().getFirst().best().orElseThrow().answer());
         assertThat(nearest).isEqualTo(answer("light"));
         assertThat(model.weighable().get()).isFalse();
-        pick.look();
+        models.look();
         assertThat(model.weighable().get()).isTrue();
         model.weigh();
         assertThat(Objects.requireNonNull(
@@ -291,7 +294,7 @@ class AssistViewModelsTest {
                 new KeptGold(folder.resolve("kept.txt")),
                 scores::add);
         model.shownProperty().set(true);
-        pick.look();
+        models.look();
         return model;
     }
 

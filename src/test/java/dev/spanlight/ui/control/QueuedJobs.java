@@ -1,4 +1,4 @@
-package dev.spanlight.ui.playground;
+package dev.spanlight.ui.control;
 
 import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /** Keeps jobs until the test runs them, one by one, as a busy machine would. */
-final class QueuedJobs implements JobRunner {
+public final class QueuedJobs implements JobRunner {
     final List<String> titles = new ArrayList<>();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
@@ -36,7 +36,7 @@ final class QueuedJobs implements JobRunner {
         return () -> cancelled[0] = true;
     }
 
-    void runAll() {
+    public void runAll() {
         for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
             next.run();
         }
