@@ -15,6 +15,7 @@ import dev.spanlight.ui.Theme;
 import dev.spanlight.ui.WorkState;
 import dev.spanlight.ui.Workbench;
 import dev.spanlight.ui.control.ModelList;
+import dev.spanlight.ui.control.ModelShelf;
 import dev.spanlight.ui.control.RealTokenizers;
 import dev.spanlight.ui.control.WindowPlan;
 import dev.spanlight.ui.dataset.passage.PassageArea;
@@ -102,6 +103,8 @@ final class DatasetWindow {
         Theme theme = new Theme(settings);
         theme.choose(choice);
         Navigator navigator = new Navigator();
+        ModelHub hub = new ModelHub(folder);
+        WorkspaceFolder workspace = new WorkspaceFolder(folder.resolve("workspace"));
         Services services = new Services(
                 jobs,
                 dialogs,
@@ -111,9 +114,9 @@ final class DatasetWindow {
                 documents,
                 navigator,
                 new InstallFolder(folder),
-                new ModelList(jobs, List::of),
-                () -> new ModelLoader(new ModelHub(folder), Precision.FP32, 1),
-                new WorkspaceFolder(folder.resolve("workspace")),
+                new ModelList(jobs, new ModelShelf(workspace, hub, List::of)),
+                () -> new ModelLoader(hub, Precision.FP32, 1),
+                workspace,
                 new NoSwitch(),
                 new UserFolder(folder.resolve("home")));
         DatasetRoom made =

@@ -78,13 +78,13 @@ public final class RepairsViewModel {
         this.analyst = analyst;
         this.looking = looking;
         shown.subscribe(now -> look());
-        session.placeProperty().subscribe(this::onPlace);
+        session.addOnSelection(this::onSelection);
         threshold.subscribe(now -> count());
         selected.subscribe(this::goThere);
     }
 
     /** The place is the last thing that an edit sets: rows and dataset are those after it. */
-    private void onPlace() {
+    private void onSelection() {
         if (session.passageIndex() >= 0 && !isCurrent()) {
             look();
         }

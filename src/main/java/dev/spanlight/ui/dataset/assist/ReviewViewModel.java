@@ -169,7 +169,7 @@ public final class ReviewViewModel {
             rank();
         });
         basis.subscribe(now -> rank());
-        session.placeProperty().subscribe(this::onPlace);
+        session.addOnSelection(this::onSelection);
     }
 
     // What others say
@@ -290,7 +290,7 @@ public final class ReviewViewModel {
     // The selected question
 
     /** The place is the last thing that an edit sets: rows and dataset are those after it. */
-    private void onPlace() {
+    private void onSelection() {
         refresh();
         if (session.passageIndex() >= 0 && session.datasetProperty().get() != ranked) {
             rank();

@@ -100,7 +100,7 @@ public final class SuggestionsViewModel {
         order.subscribe(now -> tellScores());
         pick.choiceProperty().subscribe(now -> startAnew());
         pick.models().addOnProblem(this::onNoModels);
-        session.placeProperty().subscribe(this::onPlace);
+        session.addOnSelection(this::onSelection);
     }
 
     private void turn(boolean now) {
@@ -128,7 +128,7 @@ public final class SuggestionsViewModel {
         refresh();
     }
 
-    private void onPlace() {
+    private void onSelection() {
         refresh();
         boolean lacks = on.get() && current.get() == null && selectedOpen().isPresent();
         if (lacks && !working && !givenUp) {

@@ -84,13 +84,8 @@ public final class DatasetViewModel {
         this.table = new QuestionTableViewModel(session, filtering, search);
         wholeWords.set(!settings.get().exactMarks());
         wholeWords.subscribe(whole -> settings.update(old -> old.withExactMarks(!whole)));
-        session.placeProperty().subscribe(this::onPlaceChanged);
-        // When the last passage goes the place has been nowhere before.
-        session.datasetProperty().subscribe(now -> {
-            if (now.passages().isEmpty()) {
-                showNothing();
-            }
-        });
+        session.addOnSelection(this::showSelection);
+        showSelection();
         editor.draftProperty().subscribe(this::onDraftChanged);
         edge.movedProperty().subscribe(moved -> showMarks());
     }
@@ -197,12 +192,10 @@ public final class DatasetViewModel {
 
     // The passage
 
-    private void onPlaceChanged(Place place) {
+    private void showSelection() {
+        Place place = session.place();
         if (place.equals(Place.NOWHERE)) {
-            // Between two states of one edit nothing is drawn; an empty dataset is.
-            if (session.datasetProperty().get().passages().isEmpty()) {
-                showNothing();
-            }
+            showNothing();
             return;
         }
         Passage passage = session.passage().orElseThrow();
@@ -223,7 +216,7 @@ public final class DatasetViewModel {
     /** While the text is being edited the answers are where they will be. */
     private void onDraftChanged(Optional<PassageDraft> draft) {
         if (draft.isEmpty()) {
-            onPlaceChanged(session.placeProperty().get());
+            showSelection();
             return;
         }
         if (editor.isNew()) {
@@ -244,8 +237,7 @@ public final class DatasetViewModel {
         int to = from + cards.get().size();
         edited(editor.draftProperty().get())
                 .filter(passage -> to <= passage.questions().size())
-                .ifPresent(passage ->
-                        marks.set(marksOf(passage, session.placeProperty().get(), from, to)));
+                .ifPresent(passage -> marks.set(marksOf(passage, session.place(), from, to)));
     }
 
     private void showNothing() {
@@ -502,7 +494,7 @@ public final class DatasetViewModel {
 
     private void select(String questionId, int utf16) {
         boolean there = marksAt(utf16).anyMatch(mark -> mark.strength() == Strength.ACTIVE);
-        if (there && questionId.equals(session.placeProperty().get().questionId())) {
+        if (there && questionId.equals(session.place().questionId())) {
             return;
         }
         session.selectQuestion(questionId);

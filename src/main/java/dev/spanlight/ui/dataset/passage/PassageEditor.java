@@ -26,7 +26,7 @@ public final class PassageEditor {
 
     PassageEditor(DatasetSession session) {
         this.session = session;
-        session.placeProperty().subscribe(place -> dropIfOutdated());
+        session.addOnSelection(this::dropIfOutdated);
     }
 
     /** Something else has changed the passage or gone to another one: the draft is about what is no longer there. */

@@ -65,9 +65,10 @@ public final class DatasetSession {
     private final ReadOnlyStringWrapper undoName = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper redoName = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(Counts.NONE);
-    private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>(Place.NOWHERE);
     private final RowList rows = new RowList();
     private final ObservableList<QuestionRow> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
+    private final List<Runnable> onSelection = new ArrayList<>();
+    private Place place = Place.NOWHERE;
     private History history = new History(StoredHistory.NONE, DatasetSession::noStore);
 
     /** A change of very many questions that is being worked out, and then what makes it the present. */
@@ -128,7 +129,7 @@ public final class DatasetSession {
     /** Opens another dataset with its history and selects its first question. */
     public void open(Opened opened) {
         settle();
-        place.set(Place.NOWHERE);
+        place = Place.NOWHERE;
         history = new History(opened.history(), opened.source());
         savedState = opened.history().fileState();
         file.set(opened.file());
@@ -138,6 +139,8 @@ public final class DatasetSession {
             select(rows.getFirst());
         } else if (!present.passages().isEmpty()) {
             selectPassage(0);
+        } else {
+            tellSelection();
         }
     }
 
@@ -174,12 +177,12 @@ public final class DatasetSession {
 
     /** Selects a question of the current passage by its id. */
     public void selectQuestion(String questionId) {
-        row(place.get().passage(), questionId).ifPresent(this::select);
+        row(place.passage(), questionId).ifPresent(this::select);
     }
 
     /** Selects an answer of the selected question. */
     public void selectAnswer(int answer) {
-        Place now = place.get();
+        Place now = place;
         moveTo(new Place(now.passage(), now.questionId(), answer));
     }
 
@@ -194,28 +197,40 @@ public final class DatasetSession {
     }
 
     private void moveTo(Place newPlace) {
-        place.set(newPlace);
+        if (!newPlace.equals(place)) {
+            place = newPlace;
+            tellSelection();
+        }
     }
 
-    /** Where the selection is; changes with every edit too, so observing it is enough to show a passage. */
-    public ReadOnlyObjectProperty<Place> placeProperty() {
-        return place.getReadOnlyProperty();
+    private void tellSelection() {
+        onSelection.forEach(Runnable::run);
+    }
+
+    /** Calls {@code listener} when something else is selected, and after every edit, because what is selected may differ. */
+    public void addOnSelection(Runnable listener) {
+        onSelection.add(listener);
+    }
+
+    /** Where the selection is. While questions come or go it is nowhere. */
+    public Place place() {
+        return place;
     }
 
     /** The index of the selected passage, -1 when the dataset is empty. */
     public int passageIndex() {
-        return place.get().passage();
+        return place.passage();
     }
 
     /** The selected passage. */
     public Optional<Passage> passage() {
-        int index = place.get().passage();
+        int index = place.passage();
         return index < 0 ? Optional.empty() : Optional.of(present.passages().get(index));
     }
 
     /** The selected question's row. */
     public Optional<QuestionRow> selected() {
-        Place now = place.get();
+        Place now = place;
         String id = now.questionId();
         return id == null ? Optional.empty() : row(now.passage(), id);
     }
@@ -227,7 +242,7 @@ public final class DatasetSession {
 
     /** The index of the active answer within the selected question, -1 when there is none. */
     public int activeAnswer() {
-        return place.get().answer();
+        return place.answer();
     }
 
     private Optional<QuestionRow> row(int passage, String questionId) {
@@ -341,7 +356,7 @@ public final class DatasetSession {
             Optional<Edit> earlier = history.latest()
                     .filter(edit -> edit.name().equals(name)
                             && edit.after().equals(here)
-                            && place.get().equals(here)
+                            && place.equals(here)
                             && history.state() != savedState);
             if (earlier.isPresent()) {
                 extend(earlier.get(), change, here);
@@ -441,7 +456,7 @@ public final class DatasetSession {
      * @param change is called on any thread
      */
     public void changeQuestions(String name, BitSet ordinals, QuestionChange change) {
-        change(isFew(ordinals), name, ordinals, change, place::get);
+        change(isFew(ordinals), name, ordinals, change, this::place);
     }
 
     private static boolean isFew(BitSet ordinals) {
@@ -467,7 +482,7 @@ public final class DatasetSession {
     private Place placeWithout(BitSet ordinals) {
         int at = selected().map(QuestionRow::ordinal).orElse(-1);
         if (at < 0 || !ordinals.get(at)) {
-            return place.get();
+            return place;
         }
         int next = ordinals.nextClearBit(at);
         int stays = next < rows.size() ? next : ordinals.previousClearBit(at);
@@ -533,7 +548,7 @@ public final class DatasetSession {
         settle();
         Passage before = present.passages().get(index);
         if (!changed.equals(before)) {
-            perform(name, List.of(new Change(index, before, changed)), place.get());
+            perform(name, List.of(new Change(index, before, changed)), place);
         }
     }
 
@@ -594,7 +609,7 @@ public final class DatasetSession {
     }
 
     private void perform(String name, Next next, Place after) {
-        Edit edit = new Edit(history.newState(), name, next.changes(), place.get(), after);
+        Edit edit = new Edit(history.newState(), name, next.changes(), place, after);
         history.add(edit);
         commit(next, after);
         onStep.accept(new Step.Made(history.position(), edit, next.changes()));
@@ -639,15 +654,12 @@ public final class DatasetSession {
         boolean moved = next.exchanged() == null;
         if (moved) {
             // What is selected may go; nobody may look it up meanwhile.
-            place.set(Place.NOWHERE);
+            place = Place.NOWHERE;
         }
         show(next.rows(), next.exchanged());
         refreshHistory();
-        // Set through "nowhere" so that observers hear of it even where the selection itself stays.
-        if (place.get().equals(after)) {
-            place.set(Place.NOWHERE);
-        }
-        place.set(after);
+        place = after;
+        tellSelection();
     }
 
     private void show(DatasetRows shown, @Nullable List<QuestionRow> exchanged) {

@@ -73,12 +73,13 @@ public final class QuestionTableViewModel {
         this.arranging = arranging;
         this.words = words;
         session.rows().addListener((ListChangeListener<QuestionRow>) this::onRowsChanged);
-        session.placeProperty().subscribe(this::onPlaceChanged);
+        session.addOnSelection(this::onSelection);
         search.subscribe(this::arrange);
         filter.subscribe(this::arrange);
         order.subscribe(this::arrange);
         scores.subscribe(this::onScoresChanged);
         arrange();
+        onSelection();
     }
 
     // What is shown
@@ -96,7 +97,7 @@ public final class QuestionTableViewModel {
                 }
             } else {
                 // While questions come or go nothing is selected; else each is still where it was.
-                if (session.placeProperty().get().equals(Place.NOWHERE)) {
+                if (session.place().equals(Place.NOWHERE)) {
                     clearChosen();
                     positions = new int[0];
                 }
@@ -176,12 +177,7 @@ public final class QuestionTableViewModel {
         visibleIndex.set(session.selected().map(row -> indexOf(row.ordinal())).orElse(-1));
     }
 
-    private void onPlaceChanged(Place place) {
-        boolean betweenStates = place.equals(Place.NOWHERE)
-                && !session.datasetProperty().get().passages().isEmpty();
-        if (betweenStates) {
-            return;
-        }
+    private void onSelection() {
         refreshVisibleIndex();
         session.selected().ifPresent(row -> {
             if (!chosen.get().get(row.ordinal())) {

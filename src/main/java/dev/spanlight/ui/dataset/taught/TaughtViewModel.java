@@ -51,7 +51,7 @@ public final class TaughtViewModel {
             settings.update(old -> old.withTaughtShown(now));
             refresh();
         });
-        session.placeProperty().subscribe(this::refresh);
+        session.addOnSelection(this::refresh);
         plan.subscribe(this::refresh);
     }
 

@@ -65,6 +65,21 @@ class DatasetSessionTest {
     }
 
     @Test
+    void who_follows_the_selection_hears_once_of_each_edit_and_never_of_none_between_two_states() {
+        List<String> heard = new ArrayList<>();
+        session.addOnSelection(() ->
+                heard.add(session.selected().map(row -> row.question().id()).orElse("none")));
+        session.selectQuestion("q2");
+        session.selectQuestion("q2");
+        session.addAnswer(KEEPER);
+        session.addQuestion("Where?");
+        session.undo();
+        session.undo();
+        session.open(Opened.prepare(new Dataset("empty", List.of()), null));
+        assertThat(heard).hasSize(6).startsWith("q2", "q2").endsWith("q2", "q2", "none");
+    }
+
+    @Test
     void opening_selects_the_first_question_and_counts() {
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q1");
         assertThat(session.countsProperty().get()).isEqualTo(new Counts(4, 1, 2, 1, 0));
