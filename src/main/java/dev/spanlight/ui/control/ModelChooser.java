@@ -1,10 +1,12 @@
 package dev.spanlight.ui.control;
 
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
-import javafx.scene.control.SelectionModel;
+import javafx.scene.control.MultipleSelectionModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,30 +16,32 @@ import org.jspecify.annotations.Nullable;
 public final class ModelChooser {
     private final ModelSelection model;
     private final ObservableList<@Nullable ModelChoice> items;
-    private final SelectionModel<@Nullable ModelChoice> shown;
+    private final Consumer<@Nullable ModelChoice> shown;
     private boolean showing;
 
     private ModelChooser(
             ModelSelection model,
             ObservableList<@Nullable ModelChoice> items,
-            SelectionModel<@Nullable ModelChoice> shown) {
+            ObservableValue<@Nullable ModelChoice> chosen,
+            Consumer<@Nullable ModelChoice> shown) {
         this.model = model;
         this.items = items;
         this.shown = shown;
-        shown.selectedItemProperty().addListener((property, old, chosen) -> take(chosen));
-        model.choiceProperty().addListener((property, old, chosen) -> showChoice());
+        chosen.addListener((property, old, now) -> take(now));
+        model.choiceProperty().addListener((property, old, now) -> show(now));
         model.models().choices().addListener((ListChangeListener<ModelChoice>) change -> showAll());
         showAll();
     }
 
     /** Has a box show the models, and choose among them. */
     public static void in(ComboBox<@Nullable ModelChoice> box, ModelSelection model) {
-        new ModelChooser(model, box.getItems(), box.getSelectionModel());
+        new ModelChooser(model, box.getItems(), box.valueProperty(), box::setValue);
     }
 
     /** Has a list show the models, and choose among them. */
     public static void in(ListView<@Nullable ModelChoice> list, ModelSelection model) {
-        new ModelChooser(model, list.getItems(), list.getSelectionModel());
+        MultipleSelectionModel<@Nullable ModelChoice> selection = list.getSelectionModel();
+        new ModelChooser(model, list.getItems(), selection.selectedItemProperty(), selection::select);
     }
 
     private void take(@Nullable ModelChoice chosen) {
@@ -50,16 +54,14 @@ public final class ModelChooser {
         showing = true;
         items.setAll(model.models().choices());
         showing = false;
-        showChoice();
+        // Through nothing: a box whose value stays would not look for its place among the new items, and stand empty.
+        show(null);
+        show(model.get());
     }
 
-    private void showChoice() {
+    private void show(@Nullable ModelChoice choice) {
         showing = true;
-        if (model.get() == null) {
-            shown.clearSelection();
-        } else {
-            shown.select(model.get());
-        }
+        shown.accept(choice);
         showing = false;
     }
 }

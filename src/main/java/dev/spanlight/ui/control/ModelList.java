@@ -88,10 +88,10 @@ public final class ModelList {
         return find(ANSWERER);
     }
 
-    /** The model of the newest run, else of the first folder. */
+    /** The model of the newest run, else of the first folder that a look has found. */
     public Optional<ModelChoice> newest() {
         return choices.stream()
-                .filter(it -> it.reference() instanceof ModelReference.Folder)
+                .filter(it -> it.reference() instanceof ModelReference.Folder && !included.contains(it))
                 .findFirst();
     }
 

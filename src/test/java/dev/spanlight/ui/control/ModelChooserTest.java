@@ -78,6 +78,34 @@ class ModelChooserTest extends ApplicationTest {
     }
 
     @Test
+    void a_box_shows_what_is_chosen_as_it_comes() {
+        atHand.removeLast();
+        look();
+        assertThat(boxText()).isNullOrEmpty();
+        for (ModelChoice newer : List.of(FIRST, SECOND)) {
+            atHand.add(1, newer);
+            look();
+            assertThat(boxText()).isEqualTo(newer.label());
+        }
+        interact(() -> inBox.choose(run(3)));
+        assertThat(boxText()).isEqualTo("run 3");
+    }
+
+    @Test
+    void a_box_that_has_not_been_seen_yet_follows_too() {
+        interact(() -> {
+            box.setVisible(false);
+            box.setManaged(false);
+        });
+        interact(() -> inBox.choose(run(3)));
+        interact(() -> {
+            box.setVisible(true);
+            box.setManaged(true);
+        });
+        assertThat(boxText()).isEqualTo("run 3");
+    }
+
+    @Test
     void what_a_person_chooses_in_the_box_is_chosen() {
         interact(box::requestFocus);
         push(KeyCode.UP);

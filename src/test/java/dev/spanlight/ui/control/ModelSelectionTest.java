@@ -76,6 +76,14 @@ class ModelSelectionTest {
     }
 
     @Test
+    void a_folder_that_was_only_named_is_not_taken_for_the_newest_run() {
+        atHand.remove(OLD);
+        look();
+        models.include(NEW);
+        assertThat(selection.get()).isEqualTo(BUILT_IN);
+    }
+
+    @Test
     void what_is_kept_is_not_replaced_by_a_newer_run() {
         look();
         selection.keep();
