@@ -121,7 +121,7 @@ final class ArgumentsView {
         presets.setText("preset: " + Preset.SMALL_SET);
         presets.setTooltip(FieldBox.tooltip(presetHelp()));
 
-        ModelChooser.in(startFrom, model.startFrom());
+        ModelChooser.in(startFrom, model.startModel());
         startFrom.setTooltip(FieldBox.tooltip("The model whose weights the run begins with.\n--model"));
         startAdvice.managedProperty().bind(startAdvice.textProperty().isNotEmpty());
         offer.show(model.offer());

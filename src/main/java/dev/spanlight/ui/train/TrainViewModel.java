@@ -593,7 +593,7 @@ public final class TrainViewModel {
     }
 
     /** The model that the run begins with. */
-    ModelSelection startFrom() {
+    ModelSelection startModel() {
         return start;
     }
 

@@ -30,7 +30,7 @@ record Facets(
     static final Facets NONE = new Facets(Map.of(), Map.of(), Map.of(), 0, 0, 0);
 
     /** Counts; takes a moment for very many rows, so it runs off the FX thread. */
-    static Facets of(List<QuestionRow> rows, RowScores scores) {
+    static Facets of(List<QuestionRow> rows, RowFacts facts) {
         Map<Split, Integer> splits = new EnumMap<>(Split.class);
         Map<Status, Integer> statuses = new EnumMap<>(Status.class);
         Map<String, Integer> tags = new HashMap<>();
@@ -44,7 +44,7 @@ record Facets(
             question.tags().stream().distinct().forEach(tag -> tags.merge(tag, 1, Integer::sum));
             agree += Criterion.Several.isSo(question, true) ? 1 : 0;
             differ += Criterion.Several.isSo(question, false) ? 1 : 0;
-            scored += Double.isNaN(scores.of(row)) ? 0 : 1;
+            scored += Double.isNaN(facts.score(row)) ? 0 : 1;
         }
         Map<String, Integer> frequent = new LinkedHashMap<>();
         tags.entrySet().stream()

@@ -37,8 +37,12 @@ public final class FilterViewModel {
     /** Counts anew what each choice would find. */
     void count() {
         List<QuestionRow> rows = session.present().rows();
-        RowScores scores = table.scoresProperty().get();
-        counting.start(() -> Facets.of(rows, scores), facets::set);
+        RowFacts facts = table.facts();
+        counting.start(() -> Facets.of(rows, facts), counted -> {
+            facets.set(counted);
+            // Perhaps a length is asked for next: then no passage has to be read first.
+            counting.start(facts::readPassages, read -> {});
+        });
     }
 
     void toggle(Split split) {

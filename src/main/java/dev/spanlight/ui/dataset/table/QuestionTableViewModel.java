@@ -37,6 +37,7 @@ import javafx.collections.ObservableList;
  */
 public final class QuestionTableViewModel {
     private static final Predicate<QuestionRow> ANY_WORDS = row -> true;
+    private static final RowFacts NO_FACTS = new RowFacts(List.of(), RowScores.NONE);
 
     private final DatasetSession session;
     private final LatestTask arranging;
@@ -53,6 +54,9 @@ public final class QuestionTableViewModel {
 
     private final BooleanBinding anyChosen =
             Bindings.createBooleanBinding(() -> !chosen.get().isEmpty(), chosen);
+
+    /** Of the dataset that was filtered or sorted last. */
+    private RowFacts facts = NO_FACTS;
 
     /** Where each row is among the visible ones, by ordinal; -1 for those that are not. */
     private int[] positions = new int[0];
@@ -101,6 +105,8 @@ public final class QuestionTableViewModel {
                     clearChosen();
                     positions = new int[0];
                 }
+                // They would keep the dataset in memory that was there before.
+                facts = NO_FACTS;
                 arrange();
                 return;
             }
@@ -145,15 +151,23 @@ public final class QuestionTableViewModel {
             return;
         }
         List<Passage> passages = session.datasetProperty().get().passages();
-        RowScores numbers = scores.get();
+        RowFacts known = facts();
         arrangementPending = true;
         arranging.start(
                 () -> {
-                    RowFacts facts = new RowFacts(passages, numbers);
                     Predicate<QuestionRow> found = typed.isBlank() ? ANY_WORDS : words.matching(typed, passages);
-                    return Arrangement.of(wantedOrder.sort(wanted.apply(rows, facts, found), facts), rows.size());
+                    return Arrangement.of(wantedOrder.sort(wanted.apply(rows, known, found), known), rows.size());
                 },
                 this::show);
+    }
+
+    /** What filters ask about the dataset as it is now; what they have found out once is known until it changes. */
+    RowFacts facts() {
+        List<Passage> passages = session.datasetProperty().get().passages();
+        if (!facts.areAbout(passages, scores.get())) {
+            facts = new RowFacts(passages, scores.get());
+        }
+        return facts;
     }
 
     private void show(Arrangement arrangement) {

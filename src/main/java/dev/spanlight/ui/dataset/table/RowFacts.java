@@ -5,10 +5,11 @@ import dev.spanlight.data.Passage;
 import dev.spanlight.ui.dataset.session.QuestionRow;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What filters and orders ask about rows beyond what a row knows itself. Remembers the words of each passage, which
- * many rows share; made for one pass over the table and used by one thread.
+ * many rows share and the next filter asks for again. Any thread; two may count the same words.
  */
 final class RowFacts {
     private final List<Passage> passages;
@@ -22,9 +23,24 @@ final class RowFacts {
         Arrays.fill(passageWords, -1);
     }
 
+    /** Whether these are the facts about these passages and scores. */
+    boolean areAbout(List<Passage> others, RowScores numbers) {
+        return others == passages && numbers == scores;
+    }
+
+    /** Finds out now what takes long: the words of all passages, which are so many. */
+    long readPassages() {
+        return IntStream.range(0, passageWords.length)
+                .mapToLong(this::passageWords)
+                .sum();
+    }
+
     /** The words of a row's passage. */
     int passageWords(QuestionRow row) {
-        int passage = row.passage();
+        return passageWords(row.passage());
+    }
+
+    private int passageWords(int passage) {
         if (passageWords[passage] < 0) {
             passageWords[passage] = passages.get(passage).wordCount();
         }

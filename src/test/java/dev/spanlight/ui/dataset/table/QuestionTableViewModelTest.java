@@ -336,6 +336,24 @@ class QuestionTableViewModelTest {
     // Filter and statistics
 
     @Test
+    void a_length_is_asked_of_the_passages_as_they_are_now() {
+        FilterViewModel filter = new FilterViewModel(session, table, new LatestTask(Runnable::run, Runnable::run));
+        filter.count();
+        filter.setPassageWords(Range.of("4", ""));
+        assertThat(visible()).containsExactly(8, 9, 10, 11);
+        Passage first = session.datasetProperty().get().passages().getFirst();
+        session.changePassage(
+                "write",
+                0,
+                new Passage(first.article(), first.context() + " rang loudly", first.questions(), first.extra()));
+        filter.setPassageWords(Range.ANY);
+        filter.setPassageWords(Range.of("4", ""));
+        assertThat(visible()).containsExactly(0, 1, 2, 3, 8, 9, 10, 11);
+        open(1);
+        assertThat(visible()).isEmpty();
+    }
+
+    @Test
     void the_filter_toggles_its_choices() {
         FilterViewModel filter = new FilterViewModel(session, table, new LatestTask(Runnable::run, Runnable::run));
         session.select(row(2));

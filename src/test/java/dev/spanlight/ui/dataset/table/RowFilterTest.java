@@ -146,7 +146,7 @@ class RowFilterTest {
 
     @Test
     void facets_count_what_each_choice_would_find_alone() {
-        Facets facets = Facets.of(rows(), SCORES);
+        Facets facets = Facets.of(rows(), new RowFacts(List.of(), SCORES));
         assertThat(facets.splits()).containsEntry(Split.TRAIN, 1).containsEntry(Split.UNASSIGNED, 3);
         assertThat(facets.statuses())
                 .containsEntry(Status.ANSWERED, 3)
