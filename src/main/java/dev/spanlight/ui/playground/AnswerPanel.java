@@ -106,7 +106,7 @@ final class AnswerPanel {
         root.getStyleClass().add(style);
         root.setId(style);
         name.setText(model.name());
-        ModelChooser.in(choice, model.model());
+        ModelChooser.in(choice, model.selection());
         choice.setAccessibleText(model.name() + " model");
         stripHolder.getChildren().setAll(strip);
         mark.getStyleClass().add("mark");

@@ -29,7 +29,7 @@ final class PanelViewModel {
     }
 
     private final String name;
-    private final ModelSelection model;
+    private final ModelSelection selection;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.EMPTY);
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable Asked> asked = new ReadOnlyObjectWrapper<>();
@@ -37,10 +37,10 @@ final class PanelViewModel {
 
     private @Nullable ModelReference answeredBy;
 
-    PanelViewModel(String name, ModelSelection model) {
+    PanelViewModel(String name, ModelSelection selection) {
         this.name = name;
-        this.model = model;
-        model.choiceProperty().subscribe(this::forgetAnswerOfAnother);
+        this.selection = selection;
+        selection.choiceProperty().subscribe(this::forgetAnswerOfAnother);
     }
 
     /** What one model said must not stand under another one's name. */
@@ -58,12 +58,12 @@ final class PanelViewModel {
         state.set(next);
     }
 
-    void show(Asked result, ModelReference by) {
-        answeredBy = by;
+    void show(Asked result, ModelReference model) {
+        answeredBy = model;
         chosen.set(0);
         asked.set(result);
         state.set(State.ANSWERED);
-        forgetAnswerOfAnother(model.get());
+        forgetAnswerOfAnother(selection.get());
     }
 
     void fail(String message) {
@@ -99,12 +99,12 @@ final class PanelViewModel {
     }
 
     /** Which model it is. */
-    ModelSelection model() {
-        return model;
+    ModelSelection selection() {
+        return selection;
     }
 
     ObjectProperty<@Nullable ModelChoice> choiceProperty() {
-        return model.choiceProperty();
+        return selection.choiceProperty();
     }
 
     ReadOnlyObjectProperty<State> stateProperty() {

@@ -252,12 +252,12 @@ public final class PlaygroundViewModel {
 
     /** Chooses the model of the fine-tuned side. */
     public void choose(ModelChoice choice) {
-        fineTuned.model().choose(choice);
+        fineTuned.selection().choose(choice);
     }
 
     /** Offers a model that is not at hand; it becomes the pipeline's when it has come. */
     public void offerThrough(ModelDownloads downloads) {
-        offer.through(downloads, pipeline.model()::choose);
+        offer.through(downloads, pipeline.selection()::choose);
     }
 
     ModelOffer offer() {
