@@ -54,7 +54,7 @@ public final class ModelDownloads {
         jobs.start(
                 download,
                 model -> {
-                    ModelChoice arrived = new ModelChoice(model, model.toString());
+                    ModelChoice arrived = ModelChoice.ofHub(model);
                     models.include(arrived);
                     onDone.accept(arrived);
                 },

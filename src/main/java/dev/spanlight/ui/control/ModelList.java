@@ -13,8 +13,6 @@ import javafx.collections.ObservableList;
 
 /** The models at hand, the same for every room: one look tells them all. FX thread only. No Node in here. */
 public final class ModelList {
-    private static final ModelReference ANSWERER = new ModelReference.BuiltIn("minilm-squad");
-
     private final JobRunner jobs;
     private final ModelCatalog catalog;
     private final ObservableList<ModelChoice> choices = FXCollections.observableArrayList();
@@ -55,12 +53,17 @@ public final class ModelList {
         }
     }
 
-    /** Lists a model too that is at hand without being where looks find it, or before one does. */
-    public void include(ModelChoice choice) {
-        if (find(choice.reference()).isEmpty()) {
+    /**
+     * Lists a model too that is at hand without being where looks find it, or before one does.
+     *
+     * @return the model as it is listed
+     */
+    public ModelChoice include(ModelChoice choice) {
+        return find(choice.reference()).orElseGet(() -> {
             included.add(choice);
             choices.add(choice);
-        }
+            return choice;
+        });
     }
 
     /** Takes back {@link #include}; a model that looks find stays. */
@@ -85,7 +88,7 @@ public final class ModelList {
 
     /** The built-in model that answers questions. */
     public Optional<ModelChoice> answerer() {
-        return find(ANSWERER);
+        return find(ModelChoice.ANSWERER.reference());
     }
 
     /** The model of the newest run, else of the first folder that a look has found. */

@@ -46,8 +46,7 @@ public final class ModelSelection {
 
     /** Chooses a model, which is listed from then on. */
     public void choose(ModelChoice model) {
-        models.include(model);
-        choice.set(models.find(model.reference()).orElse(model));
+        choice.set(models.include(model));
         keep();
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Every model at hand: built in, of finished runs, in the workspace, in added folders, and in the hub's cache. */
 public final class ModelShelf implements ModelCatalog {
     private static final List<ModelChoice> BUILT_IN = List.of(
-            new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
+            ModelChoice.ANSWERER,
             new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM, untrained head)"));
 
     private final WorkspaceFolder workspace;
@@ -51,11 +51,11 @@ public final class ModelShelf implements ModelCatalog {
         others.addAll(folders.get());
         for (Path folder : others) {
             if (new ModelFolder(folder).isReadable()) {
-                choices.add(new ModelChoice(new ModelReference.Folder(folder), String.valueOf(folder.getFileName())));
+                choices.add(ModelChoice.of(folder));
             }
         }
         for (ModelReference cached : hub.cached()) {
-            choices.add(new ModelChoice(cached, cached.toString()));
+            choices.add(ModelChoice.ofHub(cached));
         }
         return choices;
     }

@@ -1,6 +1,5 @@
 package dev.spanlight.ui.control;
 
-import dev.spanlight.model.ModelReference;
 import dev.spanlight.text.WindowOptions;
 
 /**
@@ -11,7 +10,5 @@ import dev.spanlight.text.WindowOptions;
  */
 public record WindowPlan(ModelChoice model, WindowOptions options) {
     /** As long as nobody has chosen otherwise. */
-    public static final WindowPlan DEFAULT = new WindowPlan(
-            new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
-            WindowOptions.DEFAULT);
+    public static final WindowPlan DEFAULT = new WindowPlan(ModelChoice.ANSWERER, WindowOptions.DEFAULT);
 }

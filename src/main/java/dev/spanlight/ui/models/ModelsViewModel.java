@@ -2,7 +2,6 @@ package dev.spanlight.ui.models;
 
 import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
-import dev.spanlight.model.ModelReference;
 import dev.spanlight.ui.control.FileManager;
 import dev.spanlight.ui.control.ModelChoice;
 import dev.spanlight.ui.control.ModelSelection;
@@ -96,7 +95,7 @@ public final class ModelsViewModel {
     }
 
     private void add(Path folder) {
-        ModelChoice choice = new ModelChoice(new ModelReference.Folder(folder), String.valueOf(folder.getFileName()));
+        ModelChoice choice = ModelChoice.of(folder);
         services.jobs()
                 .start(
                         Job.of("Reading " + choice.label(), progress -> services.reader()

@@ -158,8 +158,7 @@ public final class TrainViewModel {
 
     /** Starts from a model in a folder in Hugging Face layout. */
     public void startFrom(Path folder) {
-        startFrom(new ModelChoice(
-                new ModelReference.Folder(folder), folder.getFileName().toString()));
+        startFrom(ModelChoice.of(folder));
     }
 
     /** Starts from a model, which is listed from then on. */

@@ -38,9 +38,9 @@ class ModelOfferTest {
 
     @Test
     void it_stands_until_the_model_is_at_hand_and_asks_nothing_before() {
-        offer.through(downloads, choice -> heard.add(choice.label()));
-        assertThat(offer.openProperty().get()).isFalse();
         models.look();
+        assertThat(offer.openProperty().get()).isFalse();
+        offer.through(downloads, choice -> heard.add(choice.label()));
         assertThat(offer.openProperty().get()).isTrue();
         assertThat(server.requests()).isEmpty();
         offer.accept();
@@ -53,6 +53,7 @@ class ModelOfferTest {
     void a_failure_is_told_of_and_can_be_tried_again() {
         server.fail("/api/", FakeHub.status(401));
         offer.through(downloads, choice -> heard.add(choice.label()));
+        assertThat(offer.openProperty().get()).isFalse();
         models.look();
         offer.accept();
         assertThat(dialogs.asked).singleElement().asString().contains("was not downloaded");

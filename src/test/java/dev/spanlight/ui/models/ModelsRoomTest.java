@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
@@ -200,6 +201,7 @@ class ModelsRoomTest extends ApplicationTest {
         clickOn("run 14 museum");
         assertThat(model.detailsProperty().get()).isNull();
         assertThat(labels()).contains("model_type: is \"gpt2\"; Spanlight runs bert, distilbert");
+        assertThat(Objects.requireNonNull(model.selected().get()).label()).isEqualTo("run 14 museum");
         Files.writeString(config, sound);
         interact(model::load);
         assertThat(labels()).contains("BERT (BertForQuestionAnswering)");

@@ -33,6 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pictures of the room in its states, for eyes; only made when {@code -Dspanlight.pictures=FOLDER} is given. */
 @EnabledIfSystemProperty(named = "spanlight.pictures", matches = ".+")
 class TrainPictures {
+    private final ModelList models = new ModelList(
+            new DirectJobs(),
+            () -> List.of(
+                    new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
+                    new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM)")));
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
@@ -106,12 +112,6 @@ class TrainPictures {
         }
         return TrainingRun.replay(run, arguments, name, events);
     }
-
-    private final ModelList models = new ModelList(
-            new DirectJobs(),
-            () -> List.of(
-                    new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in QA model (MiniLM, SQuAD)"),
-                    new ModelChoice(new ModelReference.BuiltIn("minilm"), "built-in encoder (MiniLM)")));
 
     private TrainViewModel model(FakeLauncher launcher) {
         return new TrainViewModel(new TrainServices(

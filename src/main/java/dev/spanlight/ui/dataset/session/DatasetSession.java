@@ -182,8 +182,7 @@ public final class DatasetSession {
 
     /** Selects an answer of the selected question. */
     public void selectAnswer(int answer) {
-        Place now = place;
-        moveTo(new Place(now.passage(), now.questionId(), answer));
+        moveTo(new Place(place.passage(), place.questionId(), answer));
     }
 
     /** Selects a passage and its first question, if it has one. */
@@ -230,9 +229,8 @@ public final class DatasetSession {
 
     /** The selected question's row. */
     public Optional<QuestionRow> selected() {
-        Place now = place;
-        String id = now.questionId();
-        return id == null ? Optional.empty() : row(now.passage(), id);
+        String id = place.questionId();
+        return id == null ? Optional.empty() : row(place.passage(), id);
     }
 
     /** The row of a passage's question. */
