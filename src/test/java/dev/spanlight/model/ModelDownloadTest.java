@@ -97,6 +97,10 @@ class ModelDownloadTest {
         return blobs().resolve(FakeHub.sha256(weights()) + ".incomplete");
     }
 
+    private FakeHub.Fault cutAfter(int bytes) {
+        return FakeHub.cutAfter(bytes, incomplete());
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(it -> String.valueOf(it.getFileName())).sorted().toList();
@@ -215,7 +219,7 @@ class ModelDownloadTest {
 
     @Test
     void a_cut_line_goes_on_where_it_was_cut() throws IOException {
-        server.fail("/cdn/", FakeHub.cutAfter(20_000), FakeHub.cutAfter(10_000));
+        server.fail("/cdn/", cutAfter(20_000), cutAfter(10_000));
         download();
         assertThat(server.requests("GET", "/cdn/"))
                 .extracting(FakeHub.Request::range)
@@ -226,7 +230,7 @@ class ModelDownloadTest {
 
     @Test
     void a_line_that_stays_cut_is_told_of_and_what_has_arrived_is_kept() throws IOException {
-        server.fail("/cdn/", FakeHub.cutAfter(20_000), FakeHub.cutAfter(0), FakeHub.cutAfter(0), FakeHub.cutAfter(0));
+        server.fail("/cdn/", cutAfter(20_000), cutAfter(0), cutAfter(0), cutAfter(0));
         assertFails("the connection to " + server.storageHost()
                 + " broke; tried 3 times. What has arrived is kept: start the download again to go on");
         assertThat(incomplete()).hasSize(20_000);
@@ -268,7 +272,7 @@ class ModelDownloadTest {
 
     @Test
     void a_host_that_sends_everything_again_is_no_trouble() throws IOException {
-        server.fail("/cdn/", FakeHub.cutAfter(20_000), FakeHub.wholeWhateverTheRange());
+        server.fail("/cdn/", cutAfter(20_000), FakeHub.wholeWhateverTheRange());
         download();
         assertThat(hub().open(new ModelReference.Hub(ID)).missing()).isEmpty();
     }

@@ -135,13 +135,23 @@ public final class FakeHub implements AutoCloseable {
         };
     }
 
-    /** A fault: the line breaks after this many bytes of what was asked for. */
-    public static Fault cutAfter(int bytes) {
+    /**
+     * A fault: the line breaks when this many bytes of what was asked for stand in {@code file}. It waits for them
+     * because a client may drop bytes that it has received, and nobody has read, as soon as it sees the break.
+     */
+    public static Fault cutAfter(int bytes, Path file) {
         return (exchange, content) -> {
             int from = from(exchange);
             begin(exchange, content, from);
             exchange.getResponseBody().write(content, from, bytes);
             exchange.getResponseBody().flush();
+            try {
+                while (Files.notExists(file) || Files.size(file) < from + bytes) {
+                    Thread.sleep(5);
+                }
+            } catch (InterruptedException e) {
+                // The hub closes.
+            }
         };
     }
 
