@@ -7,6 +7,7 @@ import dev.spanlight.answer.ModelLoader;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.model.ModelHub;
 import dev.spanlight.model.Precision;
+import dev.spanlight.ui.DialogOwner;
 import dev.spanlight.ui.FxDialogs;
 import dev.spanlight.ui.FxJobRunner;
 import dev.spanlight.ui.Navigator;
@@ -44,7 +45,7 @@ public final class DatasetWindow extends Application {
         UserFolder user = UserFolder.find();
         SettingsStore settings = new SettingsStore(user.path());
         Theme theme = new Theme(settings);
-        FxDialogs dialogs = new FxDialogs(() -> stage, theme, settings);
+        FxDialogs dialogs = new FxDialogs(new DialogOwner(stage, theme), settings);
         FxJobRunner jobs = new FxJobRunner();
         InstallFolder install = InstallFolder.find();
         Navigator navigator = new Navigator();
@@ -53,7 +54,7 @@ public final class DatasetWindow extends Application {
                 session,
                 jobs,
                 dialogs,
-                new ImportDialogs(() -> stage, theme),
+                new ImportDialogs(new DialogOwner(stage, theme)),
                 install.sampleData(),
                 CompletableFuture.supplyAsync(() -> workspace(user.path())),
                 Platform::runLater);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
@@ -23,36 +22,34 @@ import javafx.scene.input.DataFormat;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
-import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The dialogs of the real window. File choosers start in the folder used last. */
 public final class FxDialogs implements Dialogs {
-    private final Supplier<@Nullable Window> owner;
-    private final Theme theme;
+    private final DialogOwner owner;
     private final SettingsStore settings;
 
     /**
      * Dialogs over a window.
      *
-     * @param owner the window they belong to, null before there is one
+     * @param owner the window they belong to
+     * @param settings remembers the folder
      */
-    public FxDialogs(Supplier<@Nullable Window> owner, Theme theme, SettingsStore settings) {
+    public FxDialogs(DialogOwner owner, SettingsStore settings) {
         this.owner = owner;
-        this.theme = theme;
         this.settings = settings;
     }
 
     @Override
     public Optional<Path> openFile(String title, List<FileKind> kinds) {
-        return remember(chooser(title, kinds).showOpenDialog(owner.get()));
+        return remember(chooser(title, kinds).showOpenDialog(owner.window()));
     }
 
     @Override
     public Optional<Path> saveFile(String title, String suggestedName, List<FileKind> kinds) {
         FileChooser chooser = chooser(title, kinds);
         chooser.setInitialFileName(suggestedName);
-        return remember(chooser.showSaveDialog(owner.get()));
+        return remember(chooser.showSaveDialog(owner.window()));
     }
 
     @Override
@@ -60,7 +57,7 @@ public final class FxDialogs implements Dialogs {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
         lastFolder().ifPresent(chooser::setInitialDirectory);
-        return remember(chooser.showDialog(owner.get()));
+        return remember(chooser.showDialog(owner.window()));
     }
 
     private FileChooser chooser(String title, List<FileKind> kinds) {
@@ -143,12 +140,8 @@ public final class FxDialogs implements Dialogs {
     }
 
     private void prepare(Dialog<?> dialog) {
-        Window window = owner.get();
-        if (window != null) {
-            dialog.initOwner(window);
-        }
+        owner.adopt(dialog);
         dialog.setGraphic(null);
         dialog.getDialogPane().setPrefWidth(480);
-        theme.style(dialog.getDialogPane().getScene());
     }
 }

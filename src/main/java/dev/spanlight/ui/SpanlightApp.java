@@ -69,7 +69,7 @@ public final class SpanlightApp {
         SettingsStore store = settings.join();
         Stage stage = new Stage();
         Theme theme = new Theme(store);
-        Dialogs dialogs = new FxDialogs(() -> stage, theme, store);
+        Dialogs dialogs = new FxDialogs(new DialogOwner(stage, theme), store);
         Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(dialogs));
         WorkspaceWindow window = new WorkspaceWindow(stage, jobs, dialogs, theme, store, InstallFolder.find(), user);
 

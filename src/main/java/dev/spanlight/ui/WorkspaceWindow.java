@@ -82,7 +82,7 @@ final class WorkspaceWindow implements WorkspaceSwitch {
                 session,
                 jobs,
                 dialogs,
-                new ImportDialogs(() -> stage, theme),
+                new ImportDialogs(new DialogOwner(stage, theme)),
                 install.sampleData(),
                 workspace,
                 Platform::runLater);

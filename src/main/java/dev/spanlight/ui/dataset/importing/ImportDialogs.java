@@ -4,33 +4,27 @@ import dev.spanlight.data.Dataset;
 import dev.spanlight.data.format.ColumnMapping;
 import dev.spanlight.data.format.ImportReport;
 import dev.spanlight.data.format.TablePreview;
-import dev.spanlight.ui.Theme;
+import dev.spanlight.ui.DialogOwner;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
-import javafx.scene.control.DialogPane;
-import javafx.stage.Window;
-import org.jspecify.annotations.Nullable;
 
 /** Asks in dialogs over the window. */
 public final class ImportDialogs implements ImportQuestions {
-    private final Supplier<@Nullable Window> owner;
-    private final Theme theme;
+    private final DialogOwner owner;
 
     /**
      * Dialogs over a window.
      *
-     * @param owner the window they belong to, null before there is one
+     * @param owner the window they belong to
      */
-    public ImportDialogs(Supplier<@Nullable Window> owner, Theme theme) {
+    public ImportDialogs(DialogOwner owner) {
         this.owner = owner;
-        this.theme = theme;
     }
 
     @Override
@@ -75,13 +69,8 @@ public final class ImportDialogs implements ImportQuestions {
         dialog.setTitle(title);
         dialog.setHeaderText(header);
         dialog.setResizable(true);
-        DialogPane pane = dialog.getDialogPane();
-        pane.setContent(content);
-        Window window = owner.get();
-        if (window != null) {
-            dialog.initOwner(window);
-        }
-        theme.style(pane.getScene());
+        dialog.getDialogPane().setContent(content);
+        owner.adopt(dialog);
         return dialog;
     }
 }

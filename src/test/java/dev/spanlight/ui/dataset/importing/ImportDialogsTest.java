@@ -9,6 +9,7 @@ import dev.spanlight.data.format.DatasetImport;
 import dev.spanlight.data.format.ImportOptions;
 import dev.spanlight.data.format.ImportReport;
 import dev.spanlight.data.format.TablePreview;
+import dev.spanlight.ui.DialogOwner;
 import dev.spanlight.ui.Theme;
 import dev.spanlight.ui.settings.SettingsStore;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class ImportDialogsTest {
     void start(Stage stage) {
         stage.setScene(new Scene(new StackPane(), 900, 700));
         stage.show();
-        dialogs = new ImportDialogs(() -> stage, new Theme(new SettingsStore(folder.resolve("home"))));
+        dialogs = new ImportDialogs(new DialogOwner(stage, new Theme(new SettingsStore(folder.resolve("home")))));
     }
 
     private ImportDialogs dialogs() {
