@@ -24,7 +24,7 @@ final class Rooms {
                         services.loader().get().open(model, progress).warmedUp());
         ModelDownloads downloads = new ModelDownloads(
                 services.jobs(), services.dialogs(), services.loader().get().hub(), services.models());
-        train.model().offerThrough(downloads);
+        train.plan().offerThrough(downloads);
         playground.model().offerThrough(downloads);
         ModelsRoom models = ModelsRoom.of(
                 services,
@@ -34,13 +34,13 @@ final class Rooms {
                     services.navigator().open(playground.id());
                 },
                 choice -> {
-                    train.model().startFrom(choice);
+                    train.plan().startFrom(choice);
                     services.navigator().open(train.id());
                 });
         SettingsRoom settings = SettingsRoom.of(services);
         settings.model().setOnAnsweringChanged(playground.model()::forgetModels);
         return List.of(
-                new DatasetRoom(services, train.model().windowPlanProperty(), tokenizers),
+                new DatasetRoom(services, train.plan().windowPlanProperty(), tokenizers),
                 train,
                 playground,
                 EvaluateRoom.of(services),

@@ -38,6 +38,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 @SuppressWarnings("NullAway.Init") // The fields are filled by the FXML.
 final class ArgumentsView {
     private final TrainViewModel model;
+    private final RunPlan plan;
     private final ArgumentsForm form;
     private final Dialogs dialogs;
 
@@ -100,7 +101,8 @@ final class ArgumentsView {
 
     ArgumentsView(TrainViewModel model, Dialogs dialogs) {
         this.model = model;
-        this.form = model.form();
+        this.plan = model.plan();
+        this.form = plan.form();
         this.dialogs = dialogs;
     }
 
@@ -121,10 +123,10 @@ final class ArgumentsView {
         presets.setText("preset: " + Preset.SMALL_SET);
         presets.setTooltip(FieldBox.tooltip(presetHelp()));
 
-        ModelChooser.in(startFrom, model.startModel());
+        ModelChooser.in(startFrom, plan.startModel());
         startFrom.setTooltip(FieldBox.tooltip("The model whose weights the run begins with.\n--model"));
         startAdvice.managedProperty().bind(startAdvice.textProperty().isNotEmpty());
-        offer.show(model.offer());
+        offer.show(plan.offer());
         folderButton.setGraphic(new FontIcon(Feather.FOLDER));
         folderButton.setTooltip(FieldBox.tooltip("Start from a folder in Hugging Face layout"));
         folderButton.setAccessibleText("Choose a model folder");
@@ -196,15 +198,14 @@ final class ArgumentsView {
         startButton.disableProperty().bind(model.startBlockerProperty().isNotEmpty());
         startButton
                 .textProperty()
-                .bind(Bindings.when(Bindings.isEmpty(model.runs()))
+                .bind(Bindings.when(Bindings.isEmpty(model.shelf().runs()))
                         .then("Start run")
                         .otherwise("Start another run"));
-        model.dataSummaryProperty().subscribe(this::showData);
-        model.startBlockerProperty().subscribe(this::showEstimate);
-        model.dataSummaryProperty().subscribe(this::showEstimate);
-        model.formChanged(this::showEstimate);
-        model.estimatedEffortProperty().subscribe(this::showEstimate);
-        model.estimatedWindowsProperty().subscribe(this::showEstimate);
+        plan.dataSummaryProperty().subscribe(this::showData);
+        plan.dataSummaryProperty().subscribe(this::showEstimate);
+        form.onChange(this::showEstimate);
+        plan.estimatedEffortProperty().subscribe(this::showEstimate);
+        plan.estimatedWindowsProperty().subscribe(this::showEstimate);
     }
 
     private static String presetHelp() {
@@ -263,20 +264,20 @@ final class ArgumentsView {
     }
 
     private void showData() {
-        datasetName.setText(model.datasetName().isEmpty() ? "no dataset" : model.datasetName());
-        datasetSummary.setText(model.dataSummaryProperty().get());
+        datasetName.setText(plan.datasetName().isEmpty() ? "no dataset" : plan.datasetName());
+        datasetSummary.setText(plan.dataSummaryProperty().get());
     }
 
     private void showEstimate() {
-        String windows = model.estimatedWindowsProperty().get();
-        estimateSteps.setText(model.estimatedEffortProperty().get());
-        startAdvice.setText(model.startAdvice());
-        estimateDetail.setText(windows + (windows.isEmpty() ? "" : "\n") + model.validationPlan());
+        String windows = plan.estimatedWindowsProperty().get();
+        estimateSteps.setText(plan.estimatedEffortProperty().get());
+        startAdvice.setText(plan.startAdvice());
+        estimateDetail.setText(windows + (windows.isEmpty() ? "" : "\n") + plan.validationPlan());
     }
 
     @FXML
     private void chooseFolder() {
-        dialogs.openFolder("Start from a model folder").ifPresent(model::startFrom);
+        dialogs.openFolder("Start from a model folder").ifPresent(plan::startFrom);
     }
 
     @FXML

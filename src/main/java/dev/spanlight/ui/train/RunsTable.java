@@ -36,7 +36,7 @@ final class RunsTable extends TableView<TrainingRun> {
     private final ReadOnlyObjectWrapper<List<Drawn>> drawn = new ReadOnlyObjectWrapper<>(List.of());
 
     RunsTable(TrainViewModel model, Dialogs dialogs) {
-        super(model.runs());
+        super(model.shelf().runs());
         this.model = model;
         this.dialogs = dialogs;
         setId("runs");
@@ -67,7 +67,7 @@ final class RunsTable extends TableView<TrainingRun> {
         setRowFactory(table -> row());
         getSelectionModel().getSelectedItems().addListener((ListChangeListener<TrainingRun>)
                 change -> selectionMoved());
-        model.selectedProperty().subscribe(this::select);
+        model.shelf().selectedProperty().subscribe(this::select);
         setOnKeyPressed(event -> {
             TrainingRun run = getSelectionModel().getSelectedItem();
             if (run != null && event.getCode() == KeyCode.DELETE) {
@@ -84,7 +84,7 @@ final class RunsTable extends TableView<TrainingRun> {
         if (run == null) {
             getSelectionModel().clearSelection();
         } else if (getSelectionModel().getSelectedItem() != run) {
-            getSelectionModel().clearAndSelect(model.runs().indexOf(run));
+            getSelectionModel().clearAndSelect(model.shelf().runs().indexOf(run));
             scrollTo(run);
         }
     }
@@ -99,7 +99,7 @@ final class RunsTable extends TableView<TrainingRun> {
                     next.add(new Drawn(other, next.size(), false));
                 }
             }
-            model.selectedProperty().set(main);
+            model.shelf().selectedProperty().set(main);
         }
         drawn.set(List.copyOf(next));
     }
@@ -202,9 +202,9 @@ final class RunsTable extends TableView<TrainingRun> {
 
     private TableRow<TrainingRun> row() {
         TableRow<TrainingRun> row = new TableRow<>();
-        MenuItem resume = item("Resume", run -> model.resume());
+        MenuItem resume = item("Resume", run -> model.control().resume());
         MenuItem rename = item("Rename…", this::rename);
-        MenuItem reuse = item("Use these arguments", model::useArguments);
+        MenuItem reuse = item("Use these arguments", model.plan()::repeat);
         MenuItem folder = item("Open folder", this::openFolder);
         MenuItem csv = item("Export as CSV…", this::exportCsv);
         MenuItem cluster = item("Export for a cluster…", this::exportForCluster);
@@ -213,8 +213,8 @@ final class RunsTable extends TableView<TrainingRun> {
                 new ContextMenu(resume, rename, reuse, folder, csv, cluster, new SeparatorMenuItem(), delete);
         menu.setOnShowing(event -> {
             TrainingRun run = row.getItem();
-            resume.setDisable(!model.canResume(run));
-            delete.setDisable(model.canStop(run));
+            resume.setDisable(!model.control().canResume(run));
+            delete.setDisable(run.state().isAlive());
         });
         row.emptyProperty().subscribe(empty -> row.setContextMenu(empty ? null : menu));
         return row;
@@ -232,11 +232,12 @@ final class RunsTable extends TableView<TrainingRun> {
     }
 
     void rename(TrainingRun run) {
-        dialogs.askText("Rename run", "Name", run.name()).ifPresent(name -> model.rename(run, name));
+        dialogs.askText("Rename run", "Name", run.name())
+                .ifPresent(name -> model.shelf().rename(run, name));
     }
 
     void delete(TrainingRun run) {
-        if (model.canStop(run)) {
+        if (run.state().isAlive()) {
             return;
         }
         boolean sure = dialogs.confirm(
@@ -244,7 +245,7 @@ final class RunsTable extends TableView<TrainingRun> {
                 "Its checkpoints, its model and its curves are deleted from the disk. This cannot be undone.",
                 "Delete");
         if (sure) {
-            model.delete(run);
+            model.shelf().delete(run);
         }
     }
 
@@ -261,18 +262,19 @@ final class RunsTable extends TableView<TrainingRun> {
                         "Export curves",
                         run.fileName() + ".csv",
                         List.of(new Dialogs.FileKind("Comma-separated values", List.of("*.csv"))))
-                .ifPresent(file -> model.exportCsv(run, file));
+                .ifPresent(file -> model.shelf()
+                        .exportCsv(run, new Smoothing(model.smoothingProperty().get()), file));
     }
 
     /** Asks where to, and writes what trains the run elsewhere with run_qa.py. */
     void exportForCluster(TrainingRun run) {
         dialogs.openFolder("Export “" + run.name() + "” for a cluster into")
-                .ifPresent(parent -> model.bundle(run, parent));
+                .ifPresent(parent -> model.shelf().bundle(run, parent));
     }
 
     /** Asks for what run_qa.py left, and makes a run of it. */
     void importRun() {
         dialogs.openFolder("Import a run of run_qa.py: its output folder, or the bundle it was trained from")
-                .ifPresent(model::importRun);
+                .ifPresent(model.shelf()::importRun);
     }
 }

@@ -94,7 +94,7 @@ public final class TrainRoom implements Room {
         TrainView built = new TrainView(model, dialogs);
         view = built;
         Parent root = built.load();
-        frontRoom.subscribe(room -> model.setInFront(room.equals(id())));
+        frontRoom.subscribe(room -> model.plan().setInFront(room.equals(id())));
         model.load();
         return root;
     }
@@ -119,25 +119,26 @@ public final class TrainRoom implements Room {
                         model::start,
                         model.startBlockerProperty().isEmpty()),
                 Command.of("Pause or resume run", "Shortcut+P", shown::pauseOrResume),
-                Command.of("Stop run", "Shortcut+Shift+P", model::stop),
-                Command.of("Evaluate now", "Shortcut+E", model::evaluateNow),
+                Command.of("Stop run", "Shortcut+Shift+P", model.control()::stop),
+                Command.of("Evaluate now", "Shortcut+E", model.control()::evaluateNow),
                 Command.of("Go to the arguments", "Shortcut+L", shown.arguments()::focus),
                 new Command(
                         "Download " + ModelDownloads.ANSWERER,
                         null,
-                        model.offer()::accept,
-                        model.offer().openProperty()),
-                plain("Arguments as for a small set", () -> model.form().apply(Preset.SMALL_SET)),
-                plain("Arguments as the notebook", () -> model.form().apply(Preset.NOTEBOOK)),
-                plain("Thorough arguments", () -> model.form().apply(Preset.THOROUGH)),
-                plain("Logarithmic loss axis on or off", model::toggleLogScale),
+                        model.plan().offer()::accept,
+                        model.plan().offer().openProperty()),
+                plain("Arguments as for a small set", () -> model.plan().form().apply(Preset.SMALL_SET)),
+                plain("Arguments as the notebook", () -> model.plan().form().apply(Preset.NOTEBOOK)),
+                plain("Thorough arguments", () -> model.plan().form().apply(Preset.THOROUGH)),
+                plain("Logarithmic loss axis on or off", () -> model.logScaleProperty()
+                        .set(!model.logScaleProperty().get())),
                 plain("Export chart as PNG", shown::exportPng),
                 plain("Export curves as CSV", shown::exportCsv),
                 plain("Rename run", onShown(shown, shown.runs()::rename)),
                 plain("Open the run's folder", onShown(shown, shown.runs()::openFolder)),
                 plain("Export the run for a cluster", onShown(shown, shown.runs()::exportForCluster)),
                 plain("Import a run of run_qa.py", shown::importRun),
-                plain("Use the run's arguments again", onShown(shown, model::useArguments)),
+                plain("Use the run's arguments again", onShown(shown, model.plan()::repeat)),
                 plain("Delete run", onShown(shown, shown.runs()::delete)));
     }
 
@@ -167,7 +168,8 @@ public final class TrainRoom implements Room {
 
     /** What is said of the run that was started last, empty before there is one. */
     private ObservableValue<String> ofActive(Function<TrainingRun, String> said) {
-        return model.activeProperty()
+        return model.control()
+                .activeProperty()
                 .flatMap(run -> Bindings.createStringBinding(
                         () -> said.apply(run), run.stateProperty(), run.nameProperty(), run.progressProperty()))
                 .orElse("");
@@ -184,7 +186,7 @@ public final class TrainRoom implements Room {
 
     @Override
     public void requestClose(Runnable proceed) {
-        if (!model.isTraining()) {
+        if (!model.control().isTraining()) {
             proceed.run();
             return;
         }
@@ -193,17 +195,17 @@ public final class TrainRoom implements Room {
                 "Its state is saved after this step, and the next start offers to resume it.",
                 "Save and close");
         if (sure) {
-            model.saveAndEnd(proceed);
+            model.control().saveAndEnd(proceed);
         }
     }
 
     @Override
     public void close() {
-        model.close();
+        model.control().close();
     }
 
-    /** The room's state, for other rooms: which runs there are, and when their models change. */
-    public TrainViewModel model() {
-        return model;
+    /** What the next run would be, for other rooms. */
+    public RunPlan plan() {
+        return model.plan();
     }
 }

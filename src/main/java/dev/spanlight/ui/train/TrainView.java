@@ -180,10 +180,10 @@ final class TrainView {
         importButton.setTooltip(FieldBox.tooltip("A run that transformers’ run_qa.py trained elsewhere"));
         bannerButton.setGraphic(new FontIcon(Feather.PLAY));
 
-        model.selectedProperty().subscribe(this::show);
+        model.shelf().selectedProperty().subscribe(this::show);
         runs.drawnProperty().subscribe(this::draw);
-        model.failureProperty().subscribe(message -> showBanner());
-        model.confirmationProperty().subscribe(message -> showBanner());
+        model.outcome().failureProperty().subscribe(message -> showBanner());
+        model.outcome().confirmationProperty().subscribe(message -> showBanner());
     }
 
     private void show(@Nullable TrainingRun run) {
@@ -265,15 +265,15 @@ final class TrainView {
         progress.setVisible(alive);
         progress.setManaged(alive);
         topSpace.setManaged(!alive);
-        boolean canResume = model.canResume(run);
-        boolean canPause = model.canPause(run);
+        boolean canResume = model.control().canResume(run);
+        boolean canPause = model.control().canPause(run);
         pauseButton.setText(canResume ? "Resume" : "Pause");
         pauseButton.setGraphic(new FontIcon(canResume ? Feather.PLAY : Feather.PAUSE));
         pauseButton.setDisable(!canResume && !canPause);
         boolean stopping = run != null && run.state() == RunState.STOPPING;
         stopButton.setText(stopping ? "End now" : "Stop");
         stopButton.setGraphic(new FontIcon(stopping ? Feather.X_SQUARE : Feather.SQUARE));
-        stopButton.setDisable(!model.canStop(run));
+        stopButton.setDisable(!model.control().canStop(run));
         evaluateButton.setDisable(!canPause);
         pngButton.setDisable(run == null);
         csvButton.setDisable(run == null);
@@ -294,8 +294,8 @@ final class TrainView {
 
     private void showBanner() {
         TrainingRun run = shown;
-        String failure = model.failureProperty().get();
-        String confirmation = model.confirmationProperty().get();
+        String failure = model.outcome().failureProperty().get();
+        String confirmation = model.outcome().confirmationProperty().get();
         banner.getStyleClass().removeAll("warning", "danger", "success");
         String text = "";
         if (!failure.isEmpty()) {
@@ -321,33 +321,33 @@ final class TrainView {
                 && confirmation.isEmpty()
                 && run != null
                 && !run.state().isAlive()
-                && model.canResume(run);
+                && model.control().canResume(run);
         bannerButton.setVisible(resumable);
         bannerButton.setManaged(resumable);
     }
 
     @FXML
     void pauseOrResume() {
-        if (model.canResume(shown)) {
-            model.resume();
+        if (model.control().canResume(shown)) {
+            model.control().resume();
         } else {
-            model.pause();
+            model.control().pause();
         }
     }
 
     @FXML
     void stop() {
-        model.stop();
+        model.control().stop();
     }
 
     @FXML
     void evaluateNow() {
-        model.evaluateNow();
+        model.control().evaluateNow();
     }
 
     @FXML
     void resume() {
-        model.resume();
+        model.control().resume();
     }
 
     @FXML
@@ -387,7 +387,7 @@ final class TrainView {
         picture.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         image.setRGB(0, 0, width, height, pixels, 0, width);
-        model.exportPicture(image, file);
+        model.shelf().exportPicture(image, file);
     }
 
     private Paint background() {

@@ -56,9 +56,9 @@ public final class TrainingRun {
     }
 
     /** Applies events that were read from the run's folder; without an end among them the run was interrupted. */
-    static TrainingRun replay(RunFolder folder, TrainingArguments arguments, String name, List<TrainingEvent> events) {
-        TrainingRun run = new TrainingRun(folder, arguments, name);
-        run.applyAll(events);
+    static TrainingRun replay(StoredRun stored) {
+        TrainingRun run = new TrainingRun(stored.folder(), stored.arguments(), stored.name());
+        run.applyAll(stored.events());
         if (run.state().isAlive()) {
             run.interrupt("The run was not finished: the program or the computer was stopped meanwhile.");
         }

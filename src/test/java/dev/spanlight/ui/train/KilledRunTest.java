@@ -59,9 +59,9 @@ class KilledRunTest {
     @Test
     void theWindowOffersToResumeAndTheRunEndsAsIfNothingHadHappened() throws Exception {
         model.load();
-        model.setInFront(true);
-        model.startFrom(Golden.folder("distilbert").toAbsolutePath());
-        ArgumentsForm form = model.form();
+        model.plan().setInFront(true);
+        model.plan().startFrom(Golden.folder("distilbert").toAbsolutePath());
+        ArgumentsForm form = model.plan().form();
         form.precisionProperty().set(Precision.FP32);
         form.batchSize().textProperty().set("4");
         form.epochs().textProperty().set("30");
@@ -71,15 +71,15 @@ class KilledRunTest {
                 .filter(field -> field.label().equals("Checkpoint every"))
                 .forEach(field -> field.textProperty().set("20"));
         model.start();
-        TrainingRun run = model.runs().getFirst();
+        TrainingRun run = model.shelf().runs().getFirst();
 
         waitUntil(() -> run.step() >= 50);
         kill();
         waitUntil(() -> run.state() == RunState.INTERRUPTED);
-        assertThat(model.canResume(run)).isTrue();
+        assertThat(model.control().canResume(run)).isTrue();
         int reached = run.step();
 
-        model.resume();
+        model.control().resume();
         waitUntil(() -> !run.state().isAlive());
         assertThat(run.state()).isEqualTo(RunState.FINISHED);
         assertThat(run.step()).isGreaterThan(reached);
@@ -102,8 +102,8 @@ class KilledRunTest {
             }
         }
         assertThat(condition.getAsBoolean())
-                .as(() -> model.failureProperty().get() + " "
-                        + model.runs().stream()
+                .as(() -> model.outcome().failureProperty().get() + " "
+                        + model.shelf().runs().stream()
                                 .map(run -> run.state() + " " + run.step() + " "
                                         + run.messageProperty().get())
                                 .toList())

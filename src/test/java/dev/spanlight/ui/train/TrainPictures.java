@@ -64,9 +64,9 @@ class TrainPictures {
     private Parent imported() {
         TrainViewModel model = model(new FakeLauncher());
         Parent view = new TrainRoom(model, new ScriptedDialogs(), new SimpleStringProperty("train")).view();
-        model.runs().add(earlier("12 as the notebook", "builtin:minilm", 2e-5, 300, 1.9, 6, true));
+        model.shelf().runs().add(earlier("12 as the notebook", "builtin:minilm", 2e-5, 300, 1.9, 6, true));
         try {
-            model.importRun(RunQaFolder.write(folder.resolve("museum-" + System.nanoTime())));
+            model.shelf().importRun(RunQaFolder.write(folder.resolve("museum-" + System.nanoTime())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,11 +76,12 @@ class TrainPictures {
     private Parent empty() {
         FakeLauncher launcher = new FakeLauncher();
         TrainViewModel model = model(launcher);
-        model.offerThrough(new ModelDownloads(
-                new DirectJobs(), new ScriptedDialogs(), new ModelHub(folder.resolve("hub")), models));
+        model.plan()
+                .offerThrough(new ModelDownloads(
+                        new DirectJobs(), new ScriptedDialogs(), new ModelHub(folder.resolve("hub")), models));
         Parent view = new TrainRoom(model, new ScriptedDialogs(), new SimpleStringProperty("train")).view();
-        model.form().learningRate().textProperty().set("2");
-        model.form().epochs().textProperty().set("three");
+        model.plan().form().learningRate().textProperty().set("2");
+        model.plan().form().epochs().textProperty().set("three");
         return view;
     }
 
@@ -88,11 +89,11 @@ class TrainPictures {
         FakeLauncher launcher = new FakeLauncher();
         TrainViewModel model = model(launcher);
         Parent view = new TrainRoom(model, new ScriptedDialogs(), new SimpleStringProperty("train")).view();
-        model.runs().add(earlier("13 museum", "builtin:minilm-squad", 5e-5, 900, 0.45, 5, true));
-        model.runs().add(earlier("12 as the notebook", "builtin:minilm", 2e-5, 300, 1.9, 6, true));
-        model.runs().add(earlier("11 museum, warm", "builtin:minilm", 1e-4, 420, 0.9, 7, false));
+        model.shelf().runs().add(earlier("13 museum", "builtin:minilm-squad", 5e-5, 900, 0.45, 5, true));
+        model.shelf().runs().add(earlier("12 as the notebook", "builtin:minilm", 2e-5, 300, 1.9, 6, true));
+        model.shelf().runs().add(earlier("11 museum, warm", "builtin:minilm", 1e-4, 420, 0.9, 7, false));
         model.start();
-        model.rename(model.runs().getFirst(), "14 museum, frozen");
+        model.shelf().rename(model.shelf().runs().getFirst(), "14 museum, frozen");
         launcher.say(Recorded.run(1011, 742, 80, 0.5, 4));
         if (state == RunState.INTERRUPTED) {
             launcher.exit(137);
@@ -110,7 +111,7 @@ class TrainPictures {
         if (ended) {
             events.add(Recorded.finished(steps));
         }
-        return TrainingRun.replay(run, arguments, name, events);
+        return TrainingRun.replay(new StoredRun(run, arguments, name, events));
     }
 
     private TrainViewModel model(FakeLauncher launcher) {

@@ -96,7 +96,7 @@ class TrainRoomTest extends ApplicationTest {
         assertThat(launcher.started).hasSize(1);
 
         launcher.say(Recorded.run(1000, 400, 100, 0.5, 1));
-        until("the run is at step 400", () -> model.runs().getFirst().step() == 400);
+        until("the run is at step 400", () -> model.shelf().runs().getFirst().step() == 400);
         assertThat(lookup(".headline").<Label>query().getText()).startsWith("step 400 of 1,000");
         assertThat(lookup(".run-line").queryAll()).hasSize(3);
 
@@ -105,12 +105,12 @@ class TrainRoomTest extends ApplicationTest {
         clickOn("Pause");
         assertThat(launcher.heard).containsExactly("pause");
         launcher.say(new TrainingEvent.Paused(401));
-        until("the run is paused", () -> model.runs().getFirst().state() == RunState.PAUSED);
+        until("the run is paused", () -> model.shelf().runs().getFirst().state() == RunState.PAUSED);
         clickOn("Resume");
         assertThat(launcher.heard).containsExactly("pause", "resume");
 
         launcher.exit(137);
-        until("the run is interrupted", () -> model.runs().getFirst().state() == RunState.INTERRUPTED);
+        until("the run is interrupted", () -> model.shelf().runs().getFirst().state() == RunState.INTERRUPTED);
         assertThat(lookup(".banner .label").<Label>query().getText()).contains("killed (signal 9)");
         assertThat(room.activity().getValue()).isEmpty();
         clickOn(".banner .button");
@@ -135,7 +135,7 @@ class TrainRoomTest extends ApplicationTest {
     void theArrowKeysReadTheChart() {
         clickOn("Start run");
         launcher.say(Recorded.run(1000, 50, 20, 0.5, 1));
-        until("the run is at step 50", () -> model.runs().getFirst().step() == 50);
+        until("the run is at step 50", () -> model.shelf().runs().getFirst().step() == 50);
 
         interact(() -> lookup(".loss-chart").query().requestFocus());
         push(KeyCode.END);
@@ -150,22 +150,22 @@ class TrainRoomTest extends ApplicationTest {
     void aRunIsRenamedAndDeletedFromTheTable() {
         clickOn("Start run");
         launcher.say(Recorded.finished(1));
-        until("the run is finished", () -> model.runs().getFirst().state() == RunState.FINISHED);
+        until("the run is finished", () -> model.shelf().runs().getFirst().state() == RunState.FINISHED);
         dialogs.text = Optional.of("museum");
         dialogs.yes = true;
 
         interact(() -> lookup("#runs").query().requestFocus());
         push(KeyCode.F2);
-        assertThat(model.runs().getFirst().name()).isEqualTo("museum");
+        assertThat(model.shelf().runs().getFirst().name()).isEqualTo("museum");
         push(KeyCode.DELETE);
-        assertThat(model.runs()).isEmpty();
+        assertThat(model.shelf().runs()).isEmpty();
     }
 
     @Test
     void theChartIsExportedAsAPicture() throws Exception {
         clickOn("Start run");
         launcher.say(Recorded.run(1000, 50, 20, 0.5, 1));
-        until("the run is at step 50", () -> model.runs().getFirst().step() == 50);
+        until("the run is at step 50", () -> model.shelf().runs().getFirst().step() == 50);
         Path file = folder.resolve("chart.png");
         dialogs.file = Optional.of(file);
 
@@ -178,7 +178,7 @@ class TrainRoomTest extends ApplicationTest {
     void wheelAndBoxLookCloserAndADoubleClickShowsEverything() {
         clickOn("Start run");
         launcher.say(Recorded.run(1000, 400, 100, 0.5, 1));
-        until("the run is at step 400", () -> model.runs().getFirst().step() == 400);
+        until("the run is at step 400", () -> model.shelf().runs().getFirst().step() == 400);
         LossChart chart = lookup(".loss-chart").query();
 
         moveTo(chart).scroll(2, VerticalDirection.UP);
@@ -202,7 +202,7 @@ class TrainRoomTest extends ApplicationTest {
                         run.path())
                 .build();
         Files.write(run.argumentsFile(), new TrainingJson().write(arguments));
-        return TrainingRun.replay(run, arguments, "7 museum", List.of(Recorded.finished(1)));
+        return TrainingRun.replay(new StoredRun(run, arguments, "7 museum", List.of(Recorded.finished(1))));
     }
 
     /** A robot without a display does not reach into menus. */
@@ -222,7 +222,7 @@ class TrainRoomTest extends ApplicationTest {
     @Test
     void aRunIsExportedForAClusterFromTheTable() throws Exception {
         TrainingRun run = earlierRun();
-        interact(() -> model.runs().add(run));
+        interact(() -> model.shelf().runs().add(run));
         Path target = Files.createTempDirectory(folder, "cluster");
         dialogs.folder = Optional.of(target);
 
@@ -245,7 +245,7 @@ class TrainRoomTest extends ApplicationTest {
 
         clickOn("Import…");
 
-        TrainingRun run = model.runs().getFirst();
+        TrainingRun run = model.shelf().runs().getFirst();
         assertThat(run.name()).isEqualTo("1 museum, imported");
         assertThat(run.state()).isEqualTo(RunState.FINISHED);
         assertThat(run.curves().loss().size()).isEqualTo(4);
@@ -255,7 +255,7 @@ class TrainRoomTest extends ApplicationTest {
 
         Files.delete(output.resolve("model.safetensors"));
         clickOn("Import…");
-        assertThat(model.runs()).hasSize(1);
+        assertThat(model.shelf().runs()).hasSize(1);
         assertThat(lookup(".banner.danger .label").<Label>query().getText()).contains("as Python pickles only");
     }
 }

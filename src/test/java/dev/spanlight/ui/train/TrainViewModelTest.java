@@ -72,7 +72,7 @@ class TrainViewModelTest {
                 new LatestTask(Runnable::run, Runnable::run),
                 1));
         opened.load();
-        opened.setInFront(true);
+        opened.plan().setInFront(true);
         return opened;
     }
 
@@ -83,18 +83,21 @@ class TrainViewModelTest {
     }
 
     private TrainingRun run() {
-        return model.runs().getFirst();
+        return model.shelf().runs().getFirst();
     }
 
     @Test
     void aSmallSetIsToldWhatToStartFrom() {
-        model.setInFront(true);
-        model.form().startFromProperty().set(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in"));
-        assertThat(model.startAdvice()).startsWith("A good start for a small set");
-        model.form().startFromProperty().set(new ModelChoice(new ModelReference.BuiltIn("minilm"), "encoder"));
-        assertThat(model.startAdvice()).contains("builtin:minilm-squad has learned it");
-        model.form().startFromProperty().set(new ModelChoice(new ModelReference.Folder(folder), "mine"));
-        assertThat(model.startAdvice()).isEmpty();
+        model.plan().setInFront(true);
+        model.plan()
+                .form()
+                .startFromProperty()
+                .set(new ModelChoice(new ModelReference.BuiltIn("minilm-squad"), "built-in"));
+        assertThat(model.plan().startAdvice()).startsWith("A good start for a small set");
+        model.plan().form().startFromProperty().set(new ModelChoice(new ModelReference.BuiltIn("minilm"), "encoder"));
+        assertThat(model.plan().startAdvice()).contains("builtin:minilm-squad has learned it");
+        model.plan().form().startFromProperty().set(new ModelChoice(new ModelReference.Folder(folder), "mine"));
+        assertThat(model.plan().startAdvice()).isEmpty();
     }
 
     @Test
@@ -132,7 +135,7 @@ class TrainViewModelTest {
         };
         model.start();
         assertThat(launcher.started).isEmpty();
-        assertThat(model.runs()).isEmpty();
+        assertThat(model.shelf().runs()).isEmpty();
         assertThat(folder.resolve("runs")).isEmptyDirectory();
         assertThat(model.startBlockerProperty().get()).isEmpty();
 
@@ -146,16 +149,17 @@ class TrainViewModelTest {
     void aModelThatIsNotAtHandIsOfferedAndStartedFromWhenItHasCome() throws IOException {
         try (FakeHub server = new FakeHub()) {
             server.add(ModelDownloads.ANSWERER, Golden.folder("distilbert"));
-            assertThat(model.offer().openProperty().get()).isFalse();
-            model.offerThrough(new ModelDownloads(
-                    new DirectJobs(),
-                    new ScriptedDialogs(),
-                    new ModelHub(server.settings(folder.resolve("hub"))),
-                    models));
+            assertThat(model.plan().offer().openProperty().get()).isFalse();
+            model.plan()
+                    .offerThrough(new ModelDownloads(
+                            new DirectJobs(),
+                            new ScriptedDialogs(),
+                            new ModelHub(server.settings(folder.resolve("hub"))),
+                            models));
             models.look();
-            assertThat(model.offer().openProperty().get()).isTrue();
-            model.offer().accept();
-            assertThat(model.form().startFromProperty().get()).hasToString(ModelDownloads.ANSWERER);
+            assertThat(model.plan().offer().openProperty().get()).isTrue();
+            model.plan().offer().accept();
+            assertThat(model.plan().form().startFromProperty().get()).hasToString(ModelDownloads.ANSWERER);
         }
     }
 
@@ -178,17 +182,17 @@ class TrainViewModelTest {
         launcher.say(Recorded.run(100, 5, 20, 0.5, 1));
         update();
 
-        model.evaluateNow();
-        model.pause();
+        model.control().evaluateNow();
+        model.control().pause();
         assertThat(run().state()).isEqualTo(RunState.PAUSING);
         launcher.say(new TrainingEvent.Paused(6));
         update();
         assertThat(run().state()).isEqualTo(RunState.PAUSED);
-        model.resume();
+        model.control().resume();
         launcher.say(new TrainingEvent.Resumed(6));
         update();
         assertThat(run().state()).isEqualTo(RunState.RUNNING);
-        model.stop();
+        model.control().stop();
         launcher.say(Recorded.finished(7));
         update();
 
@@ -200,10 +204,10 @@ class TrainViewModelTest {
     @Test
     void stopAskedTwiceEndsTheProcess() {
         model.start();
-        model.stop();
+        model.control().stop();
         assertThat(launcher.ended).isFalse();
 
-        model.stop();
+        model.control().stop();
 
         assertThat(launcher.ended).isTrue();
     }
@@ -215,10 +219,10 @@ class TrainViewModelTest {
         launcher.exit(137);
         update();
         assertThat(run().state()).isEqualTo(RunState.INTERRUPTED);
-        assertThat(model.canResume(run())).isTrue();
+        assertThat(model.control().canResume(run())).isTrue();
         assertThat(model.startBlockerProperty().get()).isEmpty();
 
-        model.resume();
+        model.control().resume();
         launcher.say(new TrainingEvent.Resumed(40), Recorded.step(41, 1));
         update();
 
@@ -227,7 +231,7 @@ class TrainViewModelTest {
         assertThat(launcher.started.getLast()).isEqualTo(expected);
         assertThat(run().state()).isEqualTo(RunState.RUNNING);
         assertThat(run().step()).isEqualTo(41);
-        assertThat(model.runs()).hasSize(1);
+        assertThat(model.shelf().runs()).hasSize(1);
     }
 
     @Test
@@ -236,10 +240,10 @@ class TrainViewModelTest {
 
         TrainViewModel next = open(Runnable::run);
 
-        TrainingRun found = next.runs().getFirst();
+        TrainingRun found = next.shelf().runs().getFirst();
         assertThat(found.state()).isEqualTo(RunState.INTERRUPTED);
         assertThat(found.messageProperty().get()).contains("Resume goes on after the checkpoint of step 40");
-        next.resume();
+        next.control().resume();
         assertThat(launcher.started.getLast()).contains("--resume");
         assertThat(found.state()).isEqualTo(RunState.PREPARING);
     }
@@ -258,14 +262,14 @@ class TrainViewModelTest {
     void runsAreRenamedAndDeleted() throws IOException {
         RunFolder stored = store("run-0007", Recorded.run(100, 45, 20, 0.5, 1));
         TrainViewModel next = open(Runnable::run);
-        TrainingRun found = next.runs().getFirst();
+        TrainingRun found = next.shelf().runs().getFirst();
 
-        next.rename(found, "museum, frozen");
+        next.shelf().rename(found, "museum, frozen");
         assertThat(found.name()).isEqualTo("museum, frozen");
         assertThat(stored.name()).isEqualTo("museum, frozen");
 
-        next.delete(found);
-        assertThat(next.runs()).isEmpty();
+        next.shelf().delete(found);
+        assertThat(next.shelf().runs()).isEmpty();
         assertThat(stored.path()).doesNotExist();
         try (var left = Files.list(folder.resolve("runs"))) {
             assertThat(left).isEmpty();
@@ -284,12 +288,12 @@ class TrainViewModelTest {
 
     @Test
     void countsTheDatasetOnlyWhileSomebodyLooks() {
-        model.setInFront(false);
+        model.plan().setInFront(false);
         dataset.set(new Dataset("empty", List.of()));
-        assertThat(model.dataSummaryProperty().get()).isEqualTo("3 questions in 1 passage · 1 open, left out");
+        assertThat(model.plan().dataSummaryProperty().get()).isEqualTo("3 questions in 1 passage · 1 open, left out");
 
-        model.setInFront(true);
-        assertThat(model.dataSummaryProperty().get()).isEqualTo("0 questions in 0 passages");
+        model.plan().setInFront(true);
+        assertThat(model.plan().dataSummaryProperty().get()).isEqualTo("0 questions in 0 passages");
     }
 
     @Test
@@ -299,7 +303,7 @@ class TrainViewModelTest {
         update();
         List<String> closed = new ArrayList<>();
 
-        model.saveAndEnd(() -> closed.add("closed"));
+        model.control().saveAndEnd(() -> closed.add("closed"));
         assertThat(closed).isEmpty();
         launcher.say(new TrainingEvent.Paused(6));
         update();
@@ -315,7 +319,7 @@ class TrainViewModelTest {
         update();
         Path file = folder.resolve("curves.csv");
 
-        model.exportCsv(run(), file);
+        model.shelf().exportCsv(run(), Smoothing.DEFAULT, file);
 
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(46);
@@ -345,31 +349,33 @@ class TrainViewModelTest {
 
     @Test
     void theEstimateFollowsTheFormAndKnowsTheTimeOnceARunHasBeenSeen() {
-        model.form().testSize().textProperty().set("0");
-        model.form().epochs().textProperty().set("4");
-        model.form().batchSize().textProperty().set("2");
-        assertThat(model.estimatedWindowsProperty().get()).isEqualTo("3 windows an epoch");
-        assertThat(model.estimatedEffortProperty().get()).isEqualTo("about 8 steps");
-        assertThat(model.windowPlanProperty().get().options().maxLength()).isEqualTo(384);
+        model.plan().form().testSize().textProperty().set("0");
+        model.plan().form().epochs().textProperty().set("4");
+        model.plan().form().batchSize().textProperty().set("2");
+        assertThat(model.plan().estimatedWindowsProperty().get()).isEqualTo("3 windows an epoch");
+        assertThat(model.plan().estimatedEffortProperty().get()).isEqualTo("about 8 steps");
+        assertThat(model.plan().windowPlanProperty().get().options().maxLength())
+                .isEqualTo(384);
 
-        model.form().maxLength().textProperty().set("64");
-        model.form().docStride().textProperty().set("16");
-        assertThat(model.estimatedWindowsProperty().get()).startsWith("9 windows an epoch");
-        assertThat(model.windowPlanProperty().get().options().maxLength()).isEqualTo(64);
+        model.plan().form().maxLength().textProperty().set("64");
+        model.plan().form().docStride().textProperty().set("16");
+        assertThat(model.plan().estimatedWindowsProperty().get()).startsWith("9 windows an epoch");
+        assertThat(model.plan().windowPlanProperty().get().options().maxLength())
+                .isEqualTo(64);
 
         model.start();
         launcher.say(Recorded.run(100, 5, 20, 0.5, 1));
         launcher.say(Recorded.finished(5));
         update();
-        assertThat(model.estimatedEffortProperty().get()).startsWith("about 20 steps · ");
+        assertThat(model.plan().estimatedEffortProperty().get()).startsWith("about 20 steps · ");
     }
 
     @Test
     void anEditWhileTheRoomIsInFrontIsCounted() {
-        model.form().testSize().textProperty().set("0");
+        model.plan().form().testSize().textProperty().set("0");
         dataset.set(dataset.get().withPassages(List.of()));
-        assertThat(model.estimatedWindowsProperty().get()).isEmpty();
+        assertThat(model.plan().estimatedWindowsProperty().get()).isEmpty();
         dataset.set(Samples.dataset());
-        assertThat(model.estimatedWindowsProperty().get()).isEqualTo("3 windows an epoch");
+        assertThat(model.plan().estimatedWindowsProperty().get()).isEqualTo("3 windows an epoch");
     }
 }

@@ -82,7 +82,7 @@ class TrainingRunTest {
     void theTimeAxisIsTheSameLiveAndReplayed() {
         List<TrainingEvent> events = Recorded.run(100, 45, 20, 0.5, 1);
         events.forEach(run::apply);
-        TrainingRun replayed = TrainingRun.replay(run.folder(), arguments, "1 museum", events);
+        TrainingRun replayed = TrainingRun.replay(new StoredRun(run.folder(), arguments, "1 museum", events));
 
         assertThat(replayed.seconds()).isEqualTo(run.seconds()).isPositive();
         assertThat(replayed.state()).isEqualTo(RunState.INTERRUPTED);
