@@ -193,9 +193,8 @@ public final class DatasetDocuments {
     /** Asks for a file and adds its passages after the selected one. */
     public void askAddPassages() {
         dialogs.openFile("Add the passages of a file", OPENED)
-                .ifPresent(file -> imports.start(
-                        file,
-                        imported -> session.addPassages(
+                .ifPresent(file -> imports.start(file, imported -> session.edits()
+                        .addPassages(
                                 "add passages of " + file.getFileName(),
                                 imported.dataset().mergePassages().passages())));
     }

@@ -101,7 +101,7 @@ public final class DatasetRoom implements Room {
         add("Mark the selection as an answer", "Enter", shown::markSelection);
         add("Remove the answer", "Delete", model::removeActiveAnswer);
         add("Remove the answer", "Backspace", model::removeActiveAnswer);
-        add("No answer, or open again", "N", session::toggleNoAnswer);
+        add("No answer, or open again", "N", session.edits()::toggleNoAnswer);
         add("Next answer of the question", "A", model::nextAnswer);
         add("End of the answer one character left", "Alt+Left", () -> model.nudgeEnd(-1));
         add("End of the answer one character right", "Alt+Right", () -> model.nudgeEnd(1));
@@ -116,7 +116,7 @@ public final class DatasetRoom implements Room {
                 Bindings.createBooleanBinding(
                         model.editor()::isActive, model.editor().draftProperty()));
         add("New passage", "Shortcut+Shift+P", model.editor()::beginNew);
-        add("Delete the passage", "Shortcut+Shift+Delete", session::deletePassage);
+        add("Delete the passage", "Shortcut+Shift+Delete", session.edits()::deletePassage);
         add("Whole words on or off", "W", this::toggleWholeWords);
         add("Show or hide what the model is taught", "T", () -> taught.shownProperty()
                 .set(!taught.shownProperty().get()));
@@ -135,7 +135,7 @@ public final class DatasetRoom implements Room {
         add("Previous passage", "Alt+Page Up", () -> model.movePassage(-1));
         add("New question", "Q", shown::writeQuestion);
         add("Change the question’s words", "F2", shown::rewordQuestion);
-        add("Delete the question", "Shift+Delete", session::deleteQuestion);
+        add("Delete the question", "Shift+Delete", session.edits()::deleteQuestion);
         for (int number = 1; number <= REPAIR_KEYS; number++) {
             int chosen = number;
             add("Apply a repair", Integer.toString(number), () -> model.repair(chosen), hasRepair(number));

@@ -531,7 +531,7 @@ final class DatasetView implements CardPane.Actions {
             return;
         }
         cardsLater.hurry();
-        InlineEditor editor = new InlineEditor("", model.session()::addQuestion, this::endNewQuestion);
+        InlineEditor editor = new InlineEditor("", model.session().edits()::addQuestion, this::endNewQuestion);
         editor.setPromptText("A question about this passage");
         editor.setId("new-question");
         VBox card = new VBox(editor);
@@ -589,7 +589,7 @@ final class DatasetView implements CardPane.Actions {
 
     @Override
     public void removeAnswer(int answer) {
-        model.session().removeAnswer(answer);
+        model.session().edits().removeAnswer(answer);
     }
 
     @Override
@@ -603,12 +603,12 @@ final class DatasetView implements CardPane.Actions {
 
     @Override
     public void toggleNoAnswer() {
-        model.session().toggleNoAnswer();
+        model.session().edits().toggleNoAnswer();
     }
 
     @Override
     public void editQuestion(String text) {
-        model.session().editQuestion(text);
+        model.session().edits().editQuestion(text);
     }
 
     @Override

@@ -26,12 +26,12 @@ final class SessionAnswers implements AnswerTaker {
         if (known.isPresent()) {
             session.selectQuestion(known.get().id());
         } else {
-            session.addQuestion(question);
+            session.edits().addQuestion(question);
         }
         if (answer != null) {
-            session.addAnswer(answer);
+            session.edits().addAnswer(answer);
         } else if (known.isEmpty() || known.get().status() == Question.Status.OPEN) {
-            session.toggleNoAnswer();
+            session.edits().toggleNoAnswer();
         } else if (known.get().status() == Question.Status.ANSWERED) {
             throw new IllegalStateException(
                     "The dataset has an answer to this question already: delete it there before saying \"no answer\".");

@@ -90,18 +90,21 @@ final class ScriptedAnnotator {
             session.select(session.rows().get(random.nextInt(session.rows().size())));
         }
         switch (random.nextInt(12)) {
-            case 0, 1, 2 -> session.addAnswer(new Answer("Passage", 2));
-            case 3 -> session.toggleNoAnswer();
-            case 4 -> session.setSplit(Split.values()[random.nextInt(4)]);
-            case 5 -> session.editQuestion("Why " + random.nextInt(100) + "? \uD800");
-            case 6 -> session.addQuestion("New " + random.nextInt(100) + "?");
-            case 7 -> session.deleteQuestion();
+            case 0, 1, 2 -> session.edits().addAnswer(new Answer("Passage", 2));
+            case 3 -> session.edits().toggleNoAnswer();
+            case 4 -> session.edits().setSplit(Split.values()[random.nextInt(4)]);
+            case 5 -> session.edits().editQuestion("Why " + random.nextInt(100) + "? \uD800");
+            case 6 -> session.edits().addQuestion("New " + random.nextInt(100) + "?");
+            case 7 -> session.edits().deleteQuestion();
             case 8 ->
-                session.changeQuestions(
-                        "bulk",
-                        everyQuestion(),
-                        (ordinal, question) -> question.withSplit(Split.values()[random.nextInt(4)]));
-            case 9 -> session.addPassages("add", List.of(new Passage("New", "Text " + random.nextInt(100), List.of())));
+                session.edits()
+                        .changeQuestions(
+                                "bulk",
+                                everyQuestion(),
+                                (ordinal, question) -> question.withSplit(Split.values()[random.nextInt(4)]));
+            case 9 ->
+                session.edits()
+                        .addPassages("add", List.of(new Passage("New", "Text " + random.nextInt(100), List.of())));
             case 10 -> session.redo();
             default -> {
                 for (int steps = random.nextInt(5); steps >= 0; steps--) {

@@ -195,7 +195,7 @@ public final class RepairsViewModel {
     private void apply(String name, List<Choice> chosen) {
         if (isCurrent() && !chosen.isEmpty()) {
             Fixes fixes = RepairPlan.fixes(chosen);
-            session.changeQuestions(name, fixes.ordinals(), fixes::apply);
+            session.edits().changeQuestions(name, fixes.ordinals(), fixes::apply);
         }
     }
 

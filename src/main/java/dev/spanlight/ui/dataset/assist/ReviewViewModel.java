@@ -346,15 +346,15 @@ public final class ReviewViewModel {
     void take(Voice voice) {
         session.selected().ifPresent(row -> opinion(voice)
                 .filter(opinion -> isUsable(row, opinion))
-                .ifPresent(opinion -> session.changeQuestion(
-                        "take " + voice.words, question -> question.answeredBy(opinion.answers()))));
+                .ifPresent(opinion -> session.edits()
+                        .changeQuestion("take " + voice.words, question -> question.answeredBy(opinion.answers()))));
     }
 
     /** Adds another answer to the gold ones. */
     void add(Voice voice) {
         session.selected().ifPresent(row -> opinion(voice)
                 .filter(opinion -> isUsable(row, opinion))
-                .ifPresent(opinion -> opinion.answers().forEach(session::addAnswer)));
+                .ifPresent(opinion -> opinion.answers().forEach(session.edits()::addAnswer)));
     }
 
     private Optional<Opinion> opinion(Voice voice) {

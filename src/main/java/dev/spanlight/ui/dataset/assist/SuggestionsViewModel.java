@@ -308,7 +308,7 @@ public final class SuggestionsViewModel {
     void accept() {
         Suggestion suggestion = current.get();
         if (suggestion != null) {
-            suggestion.answer().ifPresentOrElse(session::addAnswer, session::toggleNoAnswer);
+            suggestion.answer().ifPresentOrElse(session.edits()::addAnswer, session.edits()::toggleNoAnswer);
         }
     }
 

@@ -378,7 +378,7 @@ public final class DatasetViewModel {
         if (span.isEmpty() || session.selected().isEmpty()) {
             return false;
         }
-        session.addAnswer(text.get().answer(span));
+        session.edits().addAnswer(text.get().answer(span));
         return true;
     }
 
@@ -390,17 +390,17 @@ public final class DatasetViewModel {
 
     /** Takes the answer in work away. */
     public void removeActiveAnswer() {
-        session.removeAnswer(session.activeAnswer());
+        session.edits().removeAnswer(session.activeAnswer());
     }
 
     /** Gives the question in work a tag. */
     public void addTag(String tag) {
-        session.addTag(tag);
+        session.edits().addTag(tag);
     }
 
     /** Takes a tag of the question in work away. */
     public void removeTag(String tag) {
-        session.removeTag(tag);
+        session.edits().removeTag(tag);
     }
 
     /** Takes the tag away that the question in work was given last. */
@@ -443,7 +443,7 @@ public final class DatasetViewModel {
         boolean same = span.start() == answer.start() && span.end() == answer.end();
         if (!span.isEmpty() && !same) {
             Answer moved = text.get().answer(span);
-            session.moveAnswer(session.activeAnswer(), new Answer(moved.text(), moved.start(), answer.extra()));
+            session.edits().moveAnswer(session.activeAnswer(), new Answer(moved.text(), moved.start(), answer.extra()));
         }
     }
 
@@ -454,10 +454,11 @@ public final class DatasetViewModel {
                 .findFirst()
                 .filter(card -> number <= card.repairs().size())
                 .map(card -> card.repairs().get(number - 1))
-                .ifPresent(option -> session.replaceAnswer(
-                        option.answer(),
-                        option.repair().replacement(),
-                        "repair: " + option.repair().description()));
+                .ifPresent(option -> session.edits()
+                        .replaceAnswer(
+                                option.answer(),
+                                option.repair().replacement(),
+                                "repair: " + option.repair().description()));
     }
 
     /** The question whose answer stands at this place of the passage, the question in work first. */

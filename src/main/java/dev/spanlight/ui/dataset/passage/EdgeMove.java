@@ -70,7 +70,8 @@ public final class EdgeMove {
     void keep() {
         Optional<Answer> kept = moved.get().filter(answer -> !answer().equals(Optional.of(answer)));
         cancel();
-        kept.ifPresent(answer -> session.replaceAnswer(session.activeAnswer(), answer, "drag an edge of the answer"));
+        kept.ifPresent(
+                answer -> session.edits().replaceAnswer(session.activeAnswer(), answer, "drag an edge of the answer"));
     }
 
     /** Lets the edge go back to where it was. */

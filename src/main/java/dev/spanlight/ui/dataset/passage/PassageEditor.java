@@ -74,9 +74,9 @@ public final class PassageEditor {
         session.settle();
         draft.get().map(PassageDraft::after).ifPresent(kept -> {
             if (!isNew) {
-                session.changePassage("edit the passage", session.passageIndex(), kept);
+                session.edits().changePassage("edit the passage", session.passageIndex(), kept);
             } else if (!kept.context().isBlank()) {
-                session.addPassages("add passage", List.of(kept));
+                session.edits().addPassages("add passage", List.of(kept));
             }
         });
         drop();

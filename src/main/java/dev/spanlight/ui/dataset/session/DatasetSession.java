@@ -1,12 +1,8 @@
 package dev.spanlight.ui.dataset.session;
 
-import dev.spanlight.data.Answer;
-import dev.spanlight.data.CodePoints;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Passage;
 import dev.spanlight.data.Question;
-import dev.spanlight.data.Question.Status;
-import dev.spanlight.data.Split;
 import dev.spanlight.ui.dataset.session.DatasetRows.Next;
 import dev.spanlight.ui.dataset.session.History.EditSource;
 import dev.spanlight.workspace.Change;
@@ -19,17 +15,12 @@ import dev.spanlight.workspace.StoredHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -50,10 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetSession {
     /** A list of rows tells of every one that is exchanged; more than these are exchanged all at once. */
-    private static final int MOST_SINGLE = 50;
-
-    /** So much of an answer stands in the name of a step. */
-    private static final int NAME_CHARACTERS = 24;
+    static final int MOST_SINGLE = 50;
 
     private final Executor background;
     private final Executor foreground;
@@ -74,6 +62,7 @@ public final class DatasetSession {
     /** A change of very many questions that is being worked out, and then what makes it the present. */
     private @Nullable CompletableFuture<Runnable> pending;
 
+    private final DatasetEdits edits = new DatasetEdits(this);
     private long savedState;
     private Consumer<Step> onStep = step -> {};
     private Consumer<IOException> onTrouble = trouble -> {};
@@ -171,8 +160,12 @@ public final class DatasetSession {
 
     /** Selects a question and its last answer. */
     public void select(QuestionRow row) {
-        moveTo(new Place(
-                row.passage(), row.question().id(), row.question().answers().size() - 1));
+        moveTo(placeOf(row.passage(), row.question()));
+    }
+
+    /** Where a question and its last answer are selected. */
+    static Place placeOf(int passage, Question question) {
+        return new Place(passage, question.id(), question.answers().size() - 1);
     }
 
     /** Selects a question of the current passage by its id. */
@@ -258,6 +251,11 @@ public final class DatasetSession {
 
     // Edits
 
+    /** What a person can do to the dataset. */
+    public DatasetEdits edits() {
+        return edits;
+    }
+
     /**
      * Waits for a change of very many questions that is being worked out. Every edit does, so that each builds on the one
      * before; whoever makes one of what is here begins with this.
@@ -290,182 +288,41 @@ public final class DatasetSession {
         }));
     }
 
-    /** The question in work, once nothing is pending: what an edit begins with. */
-    private Optional<QuestionRow> edited() {
-        settle();
-        return selected();
+    /**
+     * Makes an edit.
+     *
+     * @param after what is selected then
+     */
+    void perform(String name, List<Change> changes, Place after) {
+        perform(isQuick(changes), name, () -> changes, () -> after);
     }
 
-    /** Marks an answer of the selected question; marking it twice only makes it active. */
-    public void addAnswer(Answer answer) {
-        edited().ifPresent(row -> {
-            Question question = row.question();
-            int known = indexOf(question, answer);
-            if (known >= 0) {
-                selectAnswer(known);
-                return;
-            }
-            List<Answer> answers = new ArrayList<>(question.answers());
-            answers.add(answer);
-            replace(
-                    row,
-                    question.withAnswers(answers),
-                    "add answer " + CodePoints.shorten(answer.text(), NAME_CHARACTERS),
-                    answers.size() - 1);
-        });
+    /**
+     * Makes an edit that may have to be worked out in the background.
+     *
+     * @param changes is called on any thread
+     */
+    void perform(boolean quick, String name, Supplier<List<Change>> changes, Supplier<Place> after) {
+        work(quick, () -> prepared(name, changes.get(), after));
     }
 
-    private static int indexOf(Question question, Answer answer) {
-        for (int index = 0; index < question.answers().size(); index++) {
-            Answer other = question.answers().get(index);
-            if (other.start() == answer.start() && other.text().equals(answer.text())) {
-                return index;
-            }
+    /** Makes an edit, as a part of the one before if that was of the same kind and at the same place, and is not saved. */
+    void extend(String name, Change change, Place here) {
+        Optional<Edit> earlier = history.latest()
+                .filter(edit -> edit.name().equals(name)
+                        && edit.after().equals(here)
+                        && place.equals(here)
+                        && history.state() != savedState);
+        if (earlier.isEmpty()) {
+            perform(name, List.of(change), here);
+            return;
         }
-        return -1;
-    }
-
-    /** Takes an answer away from the selected question; without any it is open again. */
-    public void removeAnswer(int index) {
-        edited().filter(row -> hasAnswer(row, index)).ifPresent(row -> {
-            List<Answer> answers = new ArrayList<>(row.question().answers());
-            Answer removed = answers.remove(index);
-            replace(
-                    row,
-                    row.question().withAnswers(answers),
-                    "remove answer " + CodePoints.shorten(removed.text(), NAME_CHARACTERS),
-                    Math.min(index, answers.size() - 1));
-        });
-    }
-
-    /** Puts another answer in place of one of the selected question's, as a repair does. */
-    public void replaceAnswer(int index, Answer replacement, String name) {
-        edited().filter(row -> hasAnswer(row, index))
-                .ifPresent(row -> replace(
-                        row, row.question().withAnswers(with(row.question(), index, replacement)), name, index));
-    }
-
-    /** Moves an answer's edge; moves that follow one another are one step for Undo. */
-    public void moveAnswer(int index, Answer moved) {
-        edited().filter(row -> hasAnswer(row, index)).ifPresent(row -> {
-            String name = "move an edge of the answer";
-            Place here = new Place(row.passage(), row.question().id(), index);
-            Change change = change(row, row.question().withAnswers(with(row.question(), index, moved)));
-            Optional<Edit> earlier = history.latest()
-                    .filter(edit -> edit.name().equals(name)
-                            && edit.after().equals(here)
-                            && place.equals(here)
-                            && history.state() != savedState);
-            if (earlier.isPresent()) {
-                extend(earlier.get(), change, here);
-            } else {
-                perform(name, List.of(change), here);
-            }
-        });
-    }
-
-    /** Lets the step done last go on to where a change leads. */
-    private void extend(Edit earlier, Change change, Place after) {
-        Change whole = new Change(change.index(), earlier.changes().getFirst().before(), change.after());
-        Edit merged = new Edit(history.newState(), earlier.name(), List.of(whole), earlier.before(), after);
+        Edit begun = earlier.get();
+        Change whole = new Change(change.index(), begun.changes().getFirst().before(), change.after());
+        Edit merged = new Edit(history.newState(), begun.name(), List.of(whole), begun.before(), here);
         history.replaceLast(merged);
-        commit(present.after(List.of(change)), after);
+        commit(present.after(List.of(change)), here);
         onStep.accept(new Step.Made(history.position(), merged, List.of(change)));
-    }
-
-    private static boolean hasAnswer(QuestionRow row, int index) {
-        return index >= 0 && index < row.question().answers().size();
-    }
-
-    private static List<Answer> with(Question question, int index, Answer answer) {
-        List<Answer> answers = new ArrayList<>(question.answers());
-        answers.set(index, answer);
-        return answers;
-    }
-
-    /** Marks the selected question as unanswerable, or as open if it is marked so already. */
-    public void toggleNoAnswer() {
-        edited().ifPresent(row -> {
-            Question question = row.question();
-            if (question.status() == Status.NO_ANSWER) {
-                replace(row, question.withAnswers(List.of()), "open the question again", -1);
-            } else {
-                replace(row, question.withNoAnswer(), "mark as no answer", -1);
-            }
-        });
-    }
-
-    /** Gives the selected question other words. */
-    public void editQuestion(String text) {
-        changeQuestion("edit question", question -> question.withText(text));
-    }
-
-    /** Adds an open question to the selected passage, after the others, and selects it. */
-    public void addQuestion(String text) {
-        settle();
-        passage().ifPresent(passage -> {
-            String id = UUID.randomUUID().toString().replace("-", "").substring(0, 24);
-            List<Question> questions = new ArrayList<>(passage.questions());
-            questions.add(new Question(id, text, List.of(), Status.OPEN, Split.UNASSIGNED, Map.of()));
-            int index = passageIndex();
-            perform(
-                    "add question",
-                    List.of(new Change(index, passage, passage.withQuestions(questions))),
-                    new Place(index, id, -1));
-        });
-    }
-
-    /** Deletes the selected question; the next one of its passage is selected. */
-    public void deleteQuestion() {
-        edited().ifPresent(row -> {
-            Passage passage = passage().orElseThrow();
-            List<Question> questions = new ArrayList<>(passage.questions());
-            int at = present.indexInPassage(row);
-            questions.remove(at);
-            @Nullable Question next = questions.isEmpty() ? null : questions.get(Math.min(at, questions.size() - 1));
-            Place after = next == null
-                    ? new Place(row.passage(), null, -1)
-                    : new Place(row.passage(), next.id(), next.answers().size() - 1);
-            perform(
-                    "delete question",
-                    List.of(new Change(row.passage(), passage, passage.withQuestions(questions))),
-                    after);
-        });
-    }
-
-    /**
-     * Deletes questions as one step. If the selected one is among them, the next that stays is selected.
-     *
-     * @param ordinals their places in {@link #rows}
-     */
-    public void deleteQuestions(BitSet ordinals) {
-        change(
-                isFew(ordinals) && present.areRowsSoonMoved(),
-                String.format(Locale.ROOT, "delete %,d questions", ordinals.cardinality()),
-                ordinals,
-                (ordinal, question) -> null,
-                () -> placeWithout(ordinals));
-    }
-
-    /**
-     * Changes questions as one step; one that comes back as it was is left alone. Very many are changed in the background.
-     *
-     * @param ordinals their places in {@link #rows}: ids may be repeated
-     * @param change is called on any thread
-     */
-    public void changeQuestions(String name, BitSet ordinals, QuestionChange change) {
-        change(isFew(ordinals), name, ordinals, change, this::place);
-    }
-
-    private static boolean isFew(BitSet ordinals) {
-        return ordinals.cardinality() <= MOST_SINGLE;
-    }
-
-    private void change(boolean quick, String name, BitSet ordinals, QuestionChange change, Supplier<Place> after) {
-        work(quick, () -> {
-            List<Change> changes = present.changesAt(ordinals, change);
-            return prepared(name, changes, after);
-        });
     }
 
     /** Works out where changes lead; what it gives makes that the present. */
@@ -474,51 +331,7 @@ public final class DatasetSession {
             return () -> {};
         }
         Next next = present.after(changes);
-        return () -> perform(name, next, after.get());
-    }
-
-    private Place placeWithout(BitSet ordinals) {
-        int at = selected().map(QuestionRow::ordinal).orElse(-1);
-        if (at < 0 || !ordinals.get(at)) {
-            return place;
-        }
-        int next = ordinals.nextClearBit(at);
-        int stays = next < rows.size() ? next : ordinals.previousClearBit(at);
-        if (stays < 0) {
-            return new Place(passageIndex(), null, -1);
-        }
-        QuestionRow row = rows.get(stays);
-        return new Place(
-                row.passage(), row.question().id(), row.question().answers().size() - 1);
-    }
-
-    /** Gives the selected question a tag. */
-    public void addTag(String tag) {
-        changeQuestion("change the tags", question -> question.withTag(tag));
-    }
-
-    /** Takes a tag of the selected question away. */
-    public void removeTag(String tag) {
-        changeQuestion("change the tags", question -> question.withoutTag(tag));
-    }
-
-    /** Puts the selected question into a split. */
-    public void setSplit(Split split) {
-        changeQuestion("set split to " + split.name().toLowerCase(Locale.ROOT), question -> question.withSplit(split));
-    }
-
-    /** Changes the selected question; if it comes back as it was, nothing happens. */
-    public void changeQuestion(String name, UnaryOperator<Question> change) {
-        edited().ifPresent(row -> {
-            Question changed = change.apply(row.question());
-            if (!changed.equals(row.question())) {
-                replace(
-                        row,
-                        changed,
-                        name,
-                        Math.min(activeAnswer(), changed.answers().size() - 1));
-            }
-        });
+        return () -> make(name, next, after.get());
     }
 
     /**
@@ -541,72 +354,11 @@ public final class DatasetSession {
         });
     }
 
-    /** Changes one passage, its questions or its text, as one step; the selection stays where it can. */
-    public void changePassage(String name, int index, Passage changed) {
-        settle();
-        Passage before = present.passages().get(index);
-        if (!changed.equals(before)) {
-            perform(name, List.of(new Change(index, before, changed)), place);
-        }
-    }
-
-    /** Adds passages after the selected one, as one step, and selects the first of them. */
-    public void addPassages(String name, List<Passage> added) {
-        if (added.isEmpty()) {
-            return;
-        }
-        settle();
-        int first = passageIndex() + 1;
-        work(added.size() <= MOST_SINGLE && present.areRowsSoonMoved(), () -> {
-            List<Change> changes = new ArrayList<>();
-            for (int index = 0; index < added.size(); index++) {
-                changes.add(Change.insertion(first + index, added.get(index)));
-            }
-            return prepared(name, changes, () -> new Place(first, firstQuestionId(added.getFirst()), -1));
-        });
-    }
-
-    /** Takes the selected passage out with its questions; the one after it is selected, or the last. */
-    public void deletePassage() {
-        settle();
-        passage().ifPresent(passage -> {
-            int index = passageIndex();
-            List<Passage> left = new ArrayList<>(present.passages());
-            left.remove(index);
-            int next = Math.min(index, left.size() - 1);
-            perform(
-                    "delete passage",
-                    List.of(Change.removal(index, passage)),
-                    next < 0 ? Place.NOWHERE : new Place(next, firstQuestionId(left.get(next)), -1));
-        });
-    }
-
-    private static @Nullable String firstQuestionId(Passage passage) {
-        return passage.questions().isEmpty()
-                ? null
-                : passage.questions().getFirst().id();
-    }
-
-    private void replace(QuestionRow row, Question changed, String name, int answer) {
-        perform(name, List.of(change(row, changed)), new Place(row.passage(), changed.id(), answer));
-    }
-
-    private Change change(QuestionRow row, Question changed) {
-        Passage passage = present.passages().get(row.passage());
-        List<Question> questions = new ArrayList<>(passage.questions());
-        questions.set(present.indexInPassage(row), changed);
-        return new Change(row.passage(), passage, passage.withQuestions(questions));
-    }
-
-    private void perform(String name, List<Change> changes, Place after) {
-        work(isQuick(changes), () -> prepared(name, changes, () -> after));
-    }
-
     private boolean isQuick(List<Change> changes) {
         return changes.size() <= MOST_SINGLE && (DatasetRows.haveSameRows(changes) || present.areRowsSoonMoved());
     }
 
-    private void perform(String name, Next next, Place after) {
+    private void make(String name, Next next, Place after) {
         Edit edit = new Edit(history.newState(), name, next.changes(), place, after);
         history.add(edit);
         commit(next, after);

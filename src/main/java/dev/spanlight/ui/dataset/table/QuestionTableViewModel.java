@@ -348,7 +348,7 @@ public final class QuestionTableViewModel {
     /** Puts them into a split. */
     public void setSplit(Split split) {
         if (chosen.get().isEmpty()) {
-            session.setSplit(split);
+            session.edits().setSplit(split);
         } else {
             change(
                     "put %s into " + Criterion.name(split),
@@ -383,15 +383,16 @@ public final class QuestionTableViewModel {
     public void deleteChosen() {
         BitSet doomed = copyOfChosen();
         clearChosen();
-        session.deleteQuestions(doomed);
+        session.edits().deleteQuestions(doomed);
     }
 
     private void change(String name, UnaryOperator<Question> change) {
         BitSet all = chosen.get();
-        session.changeQuestions(
-                name.replace("%s", String.format(Locale.ROOT, "%,d questions", all.cardinality())),
-                all,
-                (ordinal, question) -> change.apply(question));
+        session.edits()
+                .changeQuestions(
+                        name.replace("%s", String.format(Locale.ROOT, "%,d questions", all.cardinality())),
+                        all,
+                        (ordinal, question) -> change.apply(question));
     }
 
     // Properties

@@ -148,7 +148,7 @@ class AssistViewModelsTest {
         analyst.says("q1", "1854", 0.9, 0.2, 0);
         SuggestionsViewModel model = suggestions();
         model.onProperty().set(true);
-        session.editQuestion("Who kept it?");
+        session.edits().editQuestion("Who kept it?");
         assertThat(analyst.asked).containsExactly("q1", "q1");
         assertThat(Objects.requireNonNull(model.currentProperty().get())
                         .example()
@@ -262,7 +262,7 @@ class AssistViewModelsTest {
         assertThat(question(2).answers()).containsExactly(new Answer("red", 1));
         // An edit elsewhere does not move the selection.
         session.select(session.rows().getFirst());
-        session.toggleNoAnswer();
+        session.edits().toggleNoAnswer();
         assertThat(selected()).isEqualTo("q1");
     }
 
@@ -378,7 +378,7 @@ class AssistViewModelsTest {
         ReviewViewModel again = review();
         again.askModel();
         assertThat(again.standingProperty().get().queue()).isEmpty();
-        session.addAnswer(answer("Agnes"));
+        session.edits().addAnswer(answer("Agnes"));
         again.askModel();
         assertThat(again.standingProperty().get().queue()).containsExactly(0);
         session.undo();

@@ -169,7 +169,7 @@ class DatasetViewModelTest {
     @Test
     void the_next_open_question_is_the_next_of_the_tables_own_order() {
         session.selectQuestion("q1");
-        session.removeAnswer(0);
+        session.edits().removeAnswer(0);
         session.selectQuestion("q3");
         model.scoresProperty().set(new RowScores("uncertainty", Map.of("q3", 0.9, "q1", 0.8, "q2", 0.1), true));
         model.nextOpen();
@@ -200,7 +200,7 @@ class DatasetViewModelTest {
         int edits = 200;
         long before = System.nanoTime();
         for (int edit = 0; edit < edits; edit++) {
-            session.toggleNoAnswer();
+            session.edits().toggleNoAnswer();
         }
         Duration each = Duration.ofNanos((System.nanoTime() - before) / edits);
         assertThat(each).isLessThan(Duration.ofMillis(20));
@@ -232,9 +232,9 @@ class DatasetViewModelTest {
         assertThat(session.countsProperty().get().problems()).isEqualTo(3);
 
         session.select(session.rows().get(1));
-        session.editQuestion("Where?");
+        session.edits().editQuestion("Where?");
         session.select(session.rows().get(2));
-        session.deleteQuestion();
+        session.edits().deleteQuestion();
         assertThat(session.countsProperty().get().problems()).isZero();
         assertThat(session.rows()).noneMatch(QuestionRow::hasProblem);
         session.undo();

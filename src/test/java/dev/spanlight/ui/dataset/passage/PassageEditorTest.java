@@ -186,7 +186,7 @@ class PassageEditorTest {
         model.editor().replace(0, 0, "A lamp.");
         model.editor().keep();
         assertThat(context()).isEqualTo("A lamp.");
-        session.deletePassage();
+        session.edits().deletePassage();
         assertThat(model.textProperty().get().text()).isEmpty();
         session.undo();
         assertThat(context()).isEqualTo("A lamp.");

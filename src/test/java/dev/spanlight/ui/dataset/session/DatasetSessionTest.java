@@ -71,8 +71,8 @@ class DatasetSessionTest {
                 heard.add(session.selected().map(row -> row.question().id()).orElse("none")));
         session.selectQuestion("q2");
         session.selectQuestion("q2");
-        session.addAnswer(KEEPER);
-        session.addQuestion("Where?");
+        session.edits().addAnswer(KEEPER);
+        session.edits().addQuestion("Where?");
         session.undo();
         session.undo();
         session.open(Opened.prepare(new Dataset("empty", List.of()), null));
@@ -90,7 +90,7 @@ class DatasetSessionTest {
     @Test
     void an_added_answer_is_active_named_undone_and_done_again() {
         session.selectQuestion("q2");
-        session.addAnswer(KEEPER);
+        session.edits().addAnswer(KEEPER);
 
         assertThat(question("q2").status()).isEqualTo(Status.ANSWERED);
         assertThat(session.activeAnswer()).isZero();
@@ -109,7 +109,7 @@ class DatasetSessionTest {
     @Test
     void undo_goes_back_to_where_the_edit_was() {
         session.selectQuestion("q2");
-        session.addAnswer(KEEPER);
+        session.edits().addAnswer(KEEPER);
         session.select(session.rows().get(3));
         session.undo();
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
@@ -117,14 +117,14 @@ class DatasetSessionTest {
 
     @Test
     void the_same_answer_twice_is_no_edit() {
-        session.addAnswer(YEAR);
+        session.edits().addAnswer(YEAR);
         assertThat(question("q1").answers()).hasSize(1);
         assertThat(session.dirtyProperty().get()).isFalse();
     }
 
     @Test
     void removing_the_last_answer_leaves_the_question_open() {
-        session.removeAnswer(0);
+        session.edits().removeAnswer(0);
         assertThat(question("q1").status()).isEqualTo(Status.OPEN);
         session.undo();
         assertThat(question("q1").answers()).containsExactly(YEAR);
@@ -132,9 +132,9 @@ class DatasetSessionTest {
 
     @Test
     void no_answer_takes_the_answers_away_and_undo_brings_them_back() {
-        session.toggleNoAnswer();
+        session.edits().toggleNoAnswer();
         assertThat(question("q1").status()).isEqualTo(Status.NO_ANSWER);
-        session.toggleNoAnswer();
+        session.edits().toggleNoAnswer();
         assertThat(question("q1").status()).isEqualTo(Status.OPEN);
         session.undo();
         session.undo();
@@ -143,9 +143,9 @@ class DatasetSessionTest {
 
     @Test
     void moving_an_edge_step_by_step_is_one_undo() {
-        session.moveAnswer(0, new Answer("1854 ", 21));
-        session.moveAnswer(0, new Answer("1854 a", 21));
-        session.moveAnswer(0, new Answer("1854 an", 21));
+        session.edits().moveAnswer(0, new Answer("1854 ", 21));
+        session.edits().moveAnswer(0, new Answer("1854 a", 21));
+        session.edits().moveAnswer(0, new Answer("1854 an", 21));
         assertThat(question("q1").answers().getFirst().text()).isEqualTo("1854 an");
         session.undo();
         assertThat(question("q1").answers()).containsExactly(YEAR);
@@ -156,26 +156,26 @@ class DatasetSessionTest {
 
     @Test
     void an_answer_that_does_not_fit_is_a_problem_until_it_is_repaired() {
-        session.addAnswer(new Answer("Agnes Moll", 40));
+        session.edits().addAnswer(new Answer("Agnes Moll", 40));
         assertThat(session.countsProperty().get().problems()).isEqualTo(1);
-        session.replaceAnswer(1, KEEPER, "repair: it stands at 38");
+        session.edits().replaceAnswer(1, KEEPER, "repair: it stands at 38");
         assertThat(session.countsProperty().get().problems()).isZero();
         assertThat(session.rows().getFirst().hasProblem()).isFalse();
     }
 
     @Test
     void questions_are_added_reworded_and_deleted() {
-        session.addQuestion("Where?");
+        session.edits().addQuestion("Where?");
         QuestionRow added = session.selected().orElseThrow();
         assertThat(added.ordinal()).isEqualTo(3);
         assertThat(added.question().status()).isEqualTo(Status.OPEN);
         assertThat(session.rows().get(4).question().id()).isEqualTo("q4");
         assertThat(session.rows().get(4).ordinal()).isEqualTo(4);
 
-        session.editQuestion("Where was it?");
+        session.edits().editQuestion("Where was it?");
         assertThat(session.selected().orElseThrow().question().text()).isEqualTo("Where was it?");
 
-        session.deleteQuestion();
+        session.edits().deleteQuestion();
         assertThat(session.rows()).hasSize(4);
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q3");
         session.undo();
@@ -188,17 +188,20 @@ class DatasetSessionTest {
     @Test
     void a_passage_whose_last_question_is_deleted_stays_selected() {
         session.selectPassage(1);
-        session.deleteQuestion();
+        session.edits().deleteQuestion();
         assertThat(session.selected()).isEmpty();
         assertThat(session.passage().orElseThrow().context()).isEqualTo("Nothing here.");
-        session.addQuestion("Again?");
+        session.edits().addQuestion("Again?");
         assertThat(session.selected().orElseThrow().question().text()).isEqualTo("Again?");
     }
 
     @Test
     void a_split_of_many_questions_is_one_step() {
-        session.changeQuestions(
-                "split", BitSet.valueOf(new long[] {0b1001}), (ordinal, question) -> question.withSplit(Split.TRAIN));
+        session.edits()
+                .changeQuestions(
+                        "split",
+                        BitSet.valueOf(new long[] {0b1001}),
+                        (ordinal, question) -> question.withSplit(Split.TRAIN));
         assertThat(question("q1").split()).isEqualTo(Split.TRAIN);
         assertThat(question("q4").split()).isEqualTo(Split.TRAIN);
         assertThat(question("q2").split()).isEqualTo(Split.UNASSIGNED);
@@ -208,16 +211,16 @@ class DatasetSessionTest {
 
     @Test
     void saved_means_what_was_written_not_what_came_after() {
-        session.addAnswer(KEEPER);
+        session.edits().addAnswer(KEEPER);
         Snapshot written = session.snapshot();
-        session.toggleNoAnswer();
+        session.edits().toggleNoAnswer();
         session.markSaved(written, FILE);
         assertThat(session.dirtyProperty().get()).isTrue();
         assertThat(session.unsavedProperty().get()).isEqualTo(1);
         session.undo();
         assertThat(session.dirtyProperty().get()).isFalse();
         session.undo();
-        session.toggleNoAnswer();
+        session.edits().toggleNoAnswer();
         assertThat(session.dirtyProperty().get()).isTrue();
         assertThat(session.unsavedProperty().get()).isEqualTo(-1);
     }
@@ -230,24 +233,27 @@ class DatasetSessionTest {
         List<QuestionRow> firstRows = List.copyOf(random.rows());
         for (int step : steps) {
             switch (step) {
-                case 0 -> random.addAnswer(KEEPER);
-                case 1 -> random.addAnswer(new Answer("wrong", 0));
-                case 2 -> random.removeAnswer(random.activeAnswer());
-                case 3 -> random.toggleNoAnswer();
-                case 4 -> random.addQuestion("New?");
-                case 5 -> random.deleteQuestion();
-                case 6 -> random.editQuestion("Other " + random.rows().size());
+                case 0 -> random.edits().addAnswer(KEEPER);
+                case 1 -> random.edits().addAnswer(new Answer("wrong", 0));
+                case 2 -> random.edits().removeAnswer(random.activeAnswer());
+                case 3 -> random.edits().toggleNoAnswer();
+                case 4 -> random.edits().addQuestion("New?");
+                case 5 -> random.edits().deleteQuestion();
+                case 6 -> random.edits().editQuestion("Other " + random.rows().size());
                 case 7 -> {
                     int passages = random.datasetProperty().get().passages().size();
                     if (passages > 0) {
                         random.selectPassage((random.passageIndex() + 1) % passages);
                     }
                 }
-                case 8 -> random.addPassages("add", List.of(new Passage("New", "A new passage.", List.of())));
-                case 9 -> random.deletePassage();
+                case 8 -> random.edits().addPassages("add", List.of(new Passage("New", "A new passage.", List.of())));
+                case 9 -> random.edits().deletePassage();
                 case 10 ->
-                    random.changeQuestions(
-                            "drop the answers", all(random), (ordinal, question) -> question.withAnswers(List.of()));
+                    random.edits()
+                            .changeQuestions(
+                                    "drop the answers",
+                                    all(random),
+                                    (ordinal, question) -> question.withAnswers(List.of()));
                 default -> random.undo();
             }
             assertConsistent(random);
@@ -302,7 +308,7 @@ class DatasetSessionTest {
     }
 
     private static void tagAll(DatasetSession tagged) {
-        tagged.changeQuestions("tag", all(tagged), (ordinal, question) -> question.withTag("hard"));
+        tagged.edits().changeQuestions("tag", all(tagged), (ordinal, question) -> question.withTag("hard"));
     }
 
     @Test
@@ -328,7 +334,7 @@ class DatasetSessionTest {
         tagAll(hands.session);
         hands.session.select(hands.session.rows().get(7));
         hands.work();
-        hands.session.addTag("odd");
+        hands.session.edits().addTag("odd");
         assertThat(hands.tags()).containsExactly(List.of("hard"), List.of("hard", "odd"));
         hands.show();
         assertThat(hands.tags()).hasSize(2);
@@ -345,10 +351,10 @@ class DatasetSessionTest {
                 .toList();
         hands.session.open(
                 Opened.prepare(new Dataset("many", List.of(new Passage("Skerry", CONTEXT, questions))), FILE));
-        hands.session.addQuestion("Who?");
+        hands.session.edits().addQuestion("Who?");
         assertThat(hands.session.rows()).hasSize(10_001);
         hands.work();
-        hands.session.addAnswer(KEEPER);
+        hands.session.edits().addAnswer(KEEPER);
         assertThat(hands.session.rows()).hasSize(10_002);
         assertThat(hands.session.rows().getLast().question().answers()).containsExactly(KEEPER);
         assertThat(hands.session.selected().orElseThrow().question().text()).isEqualTo("Who?");
@@ -367,7 +373,7 @@ class DatasetSessionTest {
         ByHand hands = withSixtyQuestions();
         List<Step> steps = new ArrayList<>();
         hands.session.setOnStep(steps::add);
-        hands.session.deleteQuestions(all(hands.session));
+        hands.session.edits().deleteQuestions(all(hands.session));
         hands.work();
         hands.session.open(Opened.prepare(new Dataset("other", List.of()), null));
         assertThat(steps).hasSize(1);

@@ -106,7 +106,7 @@ class QuestionTableViewModelTest {
     void an_edited_row_stays_where_it_is_in_any_order() {
         table.orderBy(By.QUESTION);
         session.select(row(5));
-        session.editQuestion("AAA");
+        session.edits().editQuestion("AAA");
         assertThat(table.visibleIndexProperty().get()).isEqualTo(6);
         assertThat(table.visible().get(6).question().text()).isEqualTo("AAA");
     }
@@ -149,7 +149,7 @@ class QuestionTableViewModelTest {
         QuestionTableViewModel slow = table(waiting::add);
         slow.orderBy(By.QUESTION);
         session.select(row(5));
-        session.editQuestion("AAA");
+        session.edits().editQuestion("AAA");
         waiting.forEach(Runnable::run);
         assertThat(slow.visible().getFirst().question().text()).isEqualTo("AAA");
         assertThat(slow.visibleIndexProperty().get()).isZero();
@@ -342,10 +342,12 @@ class QuestionTableViewModelTest {
         filter.setPassageWords(Range.of("4", ""));
         assertThat(visible()).containsExactly(8, 9, 10, 11);
         Passage first = session.datasetProperty().get().passages().getFirst();
-        session.changePassage(
-                "write",
-                0,
-                new Passage(first.article(), first.context() + " rang loudly", first.questions(), first.extra()));
+        session.edits()
+                .changePassage(
+                        "write",
+                        0,
+                        new Passage(
+                                first.article(), first.context() + " rang loudly", first.questions(), first.extra()));
         filter.setPassageWords(Range.ANY);
         filter.setPassageWords(Range.of("4", ""));
         assertThat(visible()).containsExactly(0, 1, 2, 3, 8, 9, 10, 11);
@@ -357,7 +359,7 @@ class QuestionTableViewModelTest {
     void the_filter_toggles_its_choices() {
         FilterViewModel filter = new FilterViewModel(session, table, new LatestTask(Runnable::run, Runnable::run));
         session.select(row(2));
-        session.addTag("hard");
+        session.edits().addTag("hard");
         filter.count();
         assertThat(filter.facetsProperty().get().tags()).containsExactly(Map.entry("hard", 1));
         filter.toggleTag("hard");
@@ -392,7 +394,7 @@ class QuestionTableViewModelTest {
         assertThat(statistics.statisticsProperty().get())
                 .isEqualTo(DatasetStatistics.of(session.datasetProperty().get()));
         session.select(row(2));
-        session.addTag("hard");
+        session.edits().addTag("hard");
         Bar tag = statistics.statisticsProperty().get().tags().getFirst();
         assertThat(tag.label()).isEqualTo("hard");
         table.searchProperty().set("nothing");

@@ -132,7 +132,7 @@ class TaughtTest {
                     .startsWith("1 window, ")
                     .contains(" · max length 384 · stride 128 · ");
 
-            session.toggleNoAnswer();
+            session.edits().toggleNoAnswer();
             assertThat(model.taughtProperty().get()).extracting(Taught::verdict).isEqualTo(Verdict.NO_ANSWER);
             plan.set(new WindowPlan(WindowPlan.DEFAULT.model(), new WindowOptions(40, 8, LabelMode.SANE)));
             assertThat(model.noteProperty().get()).contains("max length 40").doesNotStartWith("1 window,");
