@@ -8,6 +8,15 @@ package dev.spanlight.train;
  * @param totalSteps optimizer steps in all
  */
 record LearningRateSchedule(double peak, int warmupSteps, int totalSteps) {
+    /** The schedule of a run whose epochs have so many steps. */
+    static LearningRateSchedule of(TrainingArguments arguments, int stepsPerEpoch) {
+        int total = arguments.maxSteps() != null ? arguments.maxSteps() : stepsPerEpoch * arguments.epochs();
+        int warmup = arguments.warmupSteps() != null
+                ? arguments.warmupSteps()
+                : (int) Math.ceil(total * arguments.warmupRatio());
+        return new LearningRateSchedule(arguments.learningRate(), warmup, total);
+    }
+
     /** The learning rate of a step, counted from 0. */
     double at(int step) {
         if (step < warmupSteps) {

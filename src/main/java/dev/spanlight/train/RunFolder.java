@@ -111,13 +111,26 @@ public record RunFolder(Path path) {
         }
     }
 
+    /** Deletes all checkpoints but the {@code kept} newest. */
+    void removeCheckpointsBut(int kept) throws IOException {
+        List<Path> all;
+        try (Stream<Path> entries = Files.list(checkpointsFolder())) {
+            all = entries.filter(RunFolder::isCheckpoint)
+                    .sorted(Comparator.comparingInt(RunFolder::stepOf))
+                    .toList();
+        }
+        for (Path old : all.subList(0, Math.max(0, all.size() - kept))) {
+            AtomicFolder.delete(old);
+        }
+    }
+
     /** True for a complete checkpoint. */
-    static boolean isCheckpoint(Path entry) {
+    private static boolean isCheckpoint(Path entry) {
         return entry.getFileName().toString().matches(STEP_PREFIX + "\\d+");
     }
 
     /** The step of a checkpoint folder. */
-    static int stepOf(Path checkpoint) {
+    private static int stepOf(Path checkpoint) {
         return Integer.parseInt(checkpoint.getFileName().toString().substring(STEP_PREFIX.length()));
     }
 
