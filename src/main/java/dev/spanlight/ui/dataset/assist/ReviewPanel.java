@@ -8,8 +8,6 @@ import dev.spanlight.ui.Chip.Tone;
 import dev.spanlight.ui.KeyCap;
 import dev.spanlight.ui.dataset.assist.ReviewViewModel.Basis;
 import dev.spanlight.ui.dataset.assist.ReviewViewModel.Case;
-import dev.spanlight.ui.dataset.assist.ReviewViewModel.Source;
-import dev.spanlight.ui.dataset.assist.ReviewViewModel.Standing;
 import dev.spanlight.ui.dataset.assist.ReviewViewModel.Voice;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +103,7 @@ public final class ReviewPanel extends VBox {
         figures.setText(String.join("\n", lines));
     }
 
-    private static void describe(List<String> lines, Source source, @Nullable Agreement agreement) {
+    private static void describe(List<String> lines, Opinions source, @Nullable Agreement agreement) {
         if (agreement == null) {
             return;
         }

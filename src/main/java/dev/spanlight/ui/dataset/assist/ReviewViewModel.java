@@ -1,22 +1,12 @@
 package dev.spanlight.ui.dataset.assist;
 
-import dev.spanlight.answer.ExampleAnalysis;
-import dev.spanlight.answer.ExampleAnalyzer;
 import dev.spanlight.data.Answer;
 import dev.spanlight.data.CodePoints;
 import dev.spanlight.data.Dataset;
 import dev.spanlight.data.Example;
 import dev.spanlight.data.Question;
-import dev.spanlight.data.Question.Status;
-import dev.spanlight.data.QuestionMatcher;
-import dev.spanlight.data.format.DatasetFiles;
-import dev.spanlight.evaluate.Agreement;
 import dev.spanlight.job.Job;
 import dev.spanlight.job.JobRunner;
-import dev.spanlight.job.Progress;
-import dev.spanlight.model.ModelReference;
-import dev.spanlight.train.ExampleLoss;
-import dev.spanlight.train.RunFolder;
 import dev.spanlight.ui.Dialogs;
 import dev.spanlight.ui.Dialogs.FileKind;
 import dev.spanlight.ui.LatestTask;
@@ -29,10 +19,7 @@ import dev.spanlight.ui.dataset.table.RowScores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -83,16 +70,6 @@ public final class ReviewViewModel {
     }
 
     /**
-     * One voice beside the gold answers.
-     *
-     * @param name such as "built-in QA model", or a file's name
-     * @param byId what it says, by question id
-     */
-    record Source(String name, Map<String, Opinion> byId) {
-        static final Source NONE = new Source("", Map.of());
-    }
-
-    /**
      * What the panel shows of the selected question.
      *
      * @param question the question with its gold answers
@@ -110,18 +87,6 @@ public final class ReviewViewModel {
         }
     }
 
-    /**
-     * What the whole dataset comes to.
-     *
-     * @param model how far gold and model agree, null without a model
-     * @param second how far gold and annotator B agree, null without one
-     * @param queue the ordinals of the questions to look at, the most suspect first
-     * @param scores what they are ordered by
-     */
-    record Standing(@Nullable Agreement model, @Nullable Agreement second, List<Integer> queue, RowScores scores) {
-        static final Standing NONE = new Standing(null, null, List.of(), RowScores.NONE);
-    }
-
     private final DatasetSession session;
     private final ModelSelection pick;
     private final JobRunner jobs;
@@ -134,8 +99,8 @@ public final class ReviewViewModel {
     private int place;
     private final BooleanProperty shown = new SimpleBooleanProperty();
     private final ObjectProperty<Basis> basis = new SimpleObjectProperty<>(Basis.LOSS);
-    private final ReadOnlyObjectWrapper<Source> model = new ReadOnlyObjectWrapper<>(Source.NONE);
-    private final ReadOnlyObjectWrapper<Source> second = new ReadOnlyObjectWrapper<>(Source.NONE);
+    private final ReadOnlyObjectWrapper<Opinions> model = new ReadOnlyObjectWrapper<>(Opinions.NONE);
+    private final ReadOnlyObjectWrapper<Opinions> second = new ReadOnlyObjectWrapper<>(Opinions.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Case> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(Standing.NONE);
     private final ReadOnlyObjectWrapper<List<Mark>> marks = new ReadOnlyObjectWrapper<>(List.of());
@@ -182,72 +147,15 @@ public final class ReviewViewModel {
         }
         Dataset dataset = session.datasetProperty().get();
         jobs.start(
-                Job.of("Reviewing labels · " + choice.label(), progress -> opinions(choice, dataset, progress)),
+                Job.of(
+                        "Reviewing labels · " + choice.label(),
+                        progress -> Opinions.of(choice, analyst, dataset, progress)),
                 found -> {
                     model.set(found);
                     refresh();
                     rank();
                 },
                 this::fail);
-    }
-
-    private Source opinions(ModelChoice choice, Dataset dataset, Progress progress) throws IOException {
-        List<Example> labelled = dataset.labelled().examples();
-        Map<String, Opinion> byId = new HashMap<>(fromRun(choice, labelled));
-        List<Example> unknown =
-                labelled.stream().filter(it -> !byId.containsKey(it.id())).toList();
-        boolean negatives =
-                labelled.stream().anyMatch(it -> it.question().answers().isEmpty());
-        if (!unknown.isEmpty()) {
-            byId.putAll(analyst.ask(
-                    choice.reference(), negatives, progress, analyzer -> opinions(analyzer, unknown, progress)));
-        }
-        return new Source(choice.label(), Map.copyOf(byId));
-    }
-
-    private static Map<String, Opinion> opinions(ExampleAnalyzer analyzer, List<Example> examples, Progress progress) {
-        Map<String, Opinion> byId = new HashMap<>();
-        analyzer.analyze(
-                examples,
-                ExampleAnalyzer.NONE_GIVEN,
-                progress,
-                (example, analysis) -> byId.put(example.id(), opinion(example, analysis)));
-        return byId;
-    }
-
-    /** What the run that made the model has written down of these questions, unless they have changed since. */
-    private static Map<String, Opinion> fromRun(ModelChoice choice, List<Example> labelled) throws IOException {
-        Path run = choice.reference() instanceof ModelReference.Folder(Path folder) ? folder.getParent() : null;
-        if (run == null) {
-            return Map.of();
-        }
-        Map<String, ExampleLoss> written = new HashMap<>();
-        new RunFolder(run).exampleLosses().forEach(it -> written.put(it.id(), it));
-        Map<String, Opinion> byId = new HashMap<>();
-        for (Example example : labelled) {
-            ExampleLoss loss = written.get(example.id());
-            if (loss != null && loss.loss() != null && loss.isAbout(example)) {
-                byId.put(
-                        example.id(),
-                        new Opinion(
-                                loss.answer().map(List::of).orElse(List.of()),
-                                loss.probability(),
-                                loss.loss(),
-                                example.question().answers()));
-            }
-        }
-        return byId;
-    }
-
-    private static Opinion opinion(Example example, ExampleAnalysis analysis) {
-        List<Answer> answers = analysis.span() == null
-                ? List.of()
-                : List.of(new Answer(analysis.text(), analysis.span().start()));
-        return new Opinion(
-                answers,
-                analysis.probability(),
-                analysis.loss(),
-                example.question().answers());
     }
 
     /** Asks for the file of a second annotator and reads it. */
@@ -257,23 +165,8 @@ public final class ReviewViewModel {
 
     private void readSecond(Path file) {
         Dataset dataset = session.datasetProperty().get();
-        String name = String.valueOf(file.getFileName());
         jobs.start(
-                Job.of("Opening " + name, progress -> {
-                    QuestionMatcher other =
-                            new QuestionMatcher(DatasetFiles.read(file, bytes -> progress.checkCancelled()));
-                    Map<String, Opinion> byId = new HashMap<>();
-                    for (Example example : dataset.examples()) {
-                        other.find(example)
-                                .ifPresent(it -> byId.put(
-                                        example.id(), new Opinion(it.answers(), Double.NaN, Double.NaN, List.of())));
-                    }
-                    if (byId.isEmpty()) {
-                        throw new IOException(name + " answers none of the questions of " + dataset.name()
-                                + "; expected the same ids, or the same questions about the same passages");
-                    }
-                    return new Source(name, Map.copyOf(byId));
-                }),
+                Job.of("Opening " + file.getFileName(), progress -> Opinions.of(file, dataset, progress)),
                 found -> {
                     second.set(found);
                     basis.set(Basis.SECOND);
@@ -390,63 +283,15 @@ public final class ReviewViewModel {
         List<QuestionRow> rows = session.present().rows();
         Dataset dataset = session.datasetProperty().get();
         ranked = dataset;
-        Source fromModel = model.get();
-        Source fromSecond = second.get();
+        Opinions fromModel = model.get();
+        Opinions fromSecond = second.get();
         Basis by = basis.get();
-        ranking.start(() -> standing(rows, dataset, fromModel, fromSecond, by), found -> {
+        ranking.start(() -> Standing.of(rows, dataset, fromModel, fromSecond, by, keptGold), found -> {
             standing.set(found);
             if (!found.scores().isEmpty()) {
                 scores.accept(found.scores());
             }
         });
-    }
-
-    private Standing standing(List<QuestionRow> rows, Dataset dataset, Source fromModel, Source fromSecond, Basis by) {
-        Map<String, Double> suspicion = new HashMap<>();
-        List<QuestionRow> queue = new ArrayList<>();
-        for (QuestionRow row : rows) {
-            Opinion opinion = (by == Basis.SECOND ? fromSecond : fromModel)
-                    .byId()
-                    .get(row.question().id());
-            if (opinion == null || row.question().status() == Status.OPEN) {
-                continue;
-            }
-            double disagreement = 1 - opinion.pair(row.question()).f1();
-            double score = by == Basis.LOSS ? opinion.lossOf(row.question()) : disagreement;
-            Example example = new Example(dataset.passages().get(row.passage()), row.question());
-            if (Double.isNaN(score) || keptGold.contains(example)) {
-                continue;
-            }
-            suspicion.put(row.question().id(), score);
-            // A loss without another answer leaves nothing to decide.
-            if (disagreement > 0) {
-                queue.add(row);
-            }
-        }
-        queue.sort(Comparator.comparingDouble((QuestionRow row) ->
-                        suspicion.getOrDefault(row.question().id(), 0.0))
-                .reversed());
-        return new Standing(
-                agreement(rows, fromModel),
-                agreement(rows, fromSecond),
-                queue.stream().map(QuestionRow::ordinal).toList(),
-                suspicion.isEmpty()
-                        ? RowScores.NONE
-                        : new RowScores(by == Basis.LOSS ? "loss" : "disagreement", suspicion, true));
-    }
-
-    private static @Nullable Agreement agreement(List<QuestionRow> rows, Source source) {
-        if (source.byId().isEmpty()) {
-            return null;
-        }
-        List<Agreement.Pair> pairs = new ArrayList<>();
-        for (QuestionRow row : rows) {
-            Opinion opinion = source.byId().get(row.question().id());
-            if (opinion != null && row.question().status() != Status.OPEN) {
-                pairs.add(opinion.pair(row.question()));
-            }
-        }
-        return Agreement.of(pairs);
     }
 
     /** Goes to the next question of the queue, from the top again after the last. */
@@ -475,11 +320,11 @@ public final class ReviewViewModel {
         return basis;
     }
 
-    ReadOnlyObjectProperty<Source> modelProperty() {
+    ReadOnlyObjectProperty<Opinions> modelProperty() {
         return model.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Source> secondProperty() {
+    ReadOnlyObjectProperty<Opinions> secondProperty() {
         return second.getReadOnlyProperty();
     }
 
