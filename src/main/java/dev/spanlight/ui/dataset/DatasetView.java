@@ -2,7 +2,6 @@ package dev.spanlight.ui.dataset;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
-import dev.spanlight.ui.FrameAfterNext;
 import dev.spanlight.ui.Fxml;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.control.FileDrop;
@@ -13,19 +12,15 @@ import dev.spanlight.ui.dataset.assist.AssistBar;
 import dev.spanlight.ui.dataset.assist.RepairsPanel;
 import dev.spanlight.ui.dataset.assist.ReviewPanel;
 import dev.spanlight.ui.dataset.assist.SuggestionNote;
-import dev.spanlight.ui.dataset.passage.Card;
 import dev.spanlight.ui.dataset.passage.CardPane;
 import dev.spanlight.ui.dataset.passage.DatasetViewModel;
 import dev.spanlight.ui.dataset.passage.Mark;
 import dev.spanlight.ui.dataset.passage.Mark.Strength;
 import dev.spanlight.ui.dataset.passage.PassagePane;
-import dev.spanlight.ui.dataset.passage.PassageText;
 import dev.spanlight.ui.dataset.passage.TextBoundaries.Unit;
 import dev.spanlight.ui.dataset.session.Counts;
 import dev.spanlight.ui.dataset.session.QuestionRow;
 import dev.spanlight.ui.dataset.table.FilterViewModel;
-import dev.spanlight.ui.dataset.table.NothingFound;
-import dev.spanlight.ui.dataset.table.QuestionCell;
 import dev.spanlight.ui.dataset.table.RowFilter;
 import dev.spanlight.ui.dataset.table.TableTools;
 import dev.spanlight.ui.dataset.taught.TaughtPanel;
@@ -33,7 +28,6 @@ import dev.spanlight.ui.dataset.taught.TaughtViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
@@ -69,7 +63,6 @@ final class DatasetView implements CardPane.Actions {
     private static final double LEFT_SHARE = 0.315;
     private static final double RIGHT_COLUMN = 276;
     private static final double RIGHT_SHARE = 0.23;
-    private static final int CARDS_A_FRAME = 8;
 
     private final DatasetViewModel model;
     private final TaughtViewModel taught;
@@ -79,18 +72,11 @@ final class DatasetView implements CardPane.Actions {
     private final Assist assist;
     private final SuggestionNote suggestion;
     private final PassagePane passage;
-    private final List<CardPane> cards = new ArrayList<>();
     private final ToggleGroup filters = new ToggleGroup();
     private final Parent root;
 
-    /** Other cards come a frame after the rest. */
-    private final FrameAfterNext cardsLater = new FrameAfterNext(this::showCards);
-
-    private @Nullable PassageText passageOfCards;
+    private CardColumn cards;
     private TableTools tableTools;
-
-    /** True while the table follows the model, so that it does not answer back. */
-    private boolean following;
 
     @FXML
     private SplitPane split;
@@ -201,7 +187,7 @@ final class DatasetView implements CardPane.Actions {
         initializeTopBar();
         initializeTable();
         initializePassage();
-        model.cardsProperty().subscribe(shown -> cardsChanged());
+        cards = new CardColumn(cardScroll, cardBox, model, suggestion, this);
         cardColumn.getChildren().add(new AssistBar(assist));
         newQuestion.setOnMouseClicked(event -> writeQuestion());
         initializePaging(cardsBefore, model.cardsBeforeProperty(), "earlier");
@@ -306,19 +292,7 @@ final class DatasetView implements CardPane.Actions {
                 .filter(toggle -> toggle.getUserData() == now.kind())
                 .forEach(filters::selectToggle));
         tableTools = new TableTools(filter, filterBar, tableColumn, questions);
-        questions.setItems(model.visible());
-        questions.setCellFactory(view -> new QuestionCell(model.table(), model::label, background.get()));
-        questions.setPlaceholder(new NothingFound(model.table()));
-        questions.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
-            if (now != null && !following) {
-                following = true;
-                model.select(now);
-                following = false;
-            }
-        });
-        model.table().anyChosen().addListener((observable, before, chosen) -> keepInSight());
-        model.visibleIndexProperty().subscribe(index -> follow());
-        model.cardsProperty().subscribe(shown -> follow());
+        new QuestionList(questions, tableColumn, model).follow(background);
     }
 
     private void bind(ToggleButton button, RowFilter.Kind kind) {
@@ -336,57 +310,6 @@ final class DatasetView implements CardPane.Actions {
                 model.table().filterProperty().set(chosen);
             }
         }
-    }
-
-    private void follow() {
-        int index = model.visibleIndexProperty().get();
-        if (following || index == questions.getSelectionModel().getSelectedIndex()) {
-            return;
-        }
-        following = true;
-        if (index < 0) {
-            questions.getSelectionModel().clearSelection();
-        } else {
-            questions.getSelectionModel().select(index);
-            questions.getFocusModel().focus(index);
-            reveal(index);
-        }
-        following = false;
-    }
-
-    /** The bar for many rows takes room from the table: a row that is in sight stays in sight. */
-    private void keepInSight() {
-        int index = model.visibleIndexProperty().get();
-        if (index >= 0 && isInSight(index)) {
-            Platform.runLater(() -> {
-                tableColumn.applyCss();
-                tableColumn.layout();
-                reveal(index);
-            });
-        }
-    }
-
-    /** Scrolls no more than it must, with two rows of what comes before. */
-    private void reveal(int index) {
-        if (!isInSight(index)) {
-            questions.scrollTo(Math.max(0, index - 2));
-        }
-    }
-
-    private boolean isInSight(int index) {
-        int rows = (int) (questions.getHeight() / questions.getFixedCellSize());
-        int first = firstVisible();
-        return index >= first && index < first + rows;
-    }
-
-    private int firstVisible() {
-        return questions.lookupAll(".list-cell").stream()
-                .filter(QuestionCell.class::isInstance)
-                .map(QuestionCell.class::cast)
-                .filter(cell -> !cell.isEmpty() && cell.isVisible())
-                .mapToInt(QuestionCell::getIndex)
-                .min()
-                .orElse(0);
     }
 
     // Passage
@@ -471,81 +394,9 @@ final class DatasetView implements CardPane.Actions {
 
     // Cards
 
-    private void cardsChanged() {
-        cardsLater.request();
-        PassageText passageNow = model.textProperty().get();
-        boolean edited = passageNow == passageOfCards
-                && cards.size() == model.cardsProperty().get().size();
-        if (edited) {
-            cardsLater.hurry();
-        }
-        passageOfCards = passageNow;
-    }
-
-    /** Shows the cards down to where enough for one frame have changed; the others follow. */
-    private void showCards() {
-        List<Card> shown = model.cardsProperty().get();
-        int changed = 0;
-        int index = 0;
-        while (index < shown.size() && changed < CARDS_A_FRAME) {
-            if (index == cards.size()) {
-                cards.add(new CardPane(this));
-            }
-            changed += cards.get(index).show(shown.get(index)) ? 1 : 0;
-            index++;
-        }
-        cards.subList(index, cards.size()).clear();
-        if (index < shown.size()) {
-            cardsLater.request();
-        }
-        cards.stream().filter(CardPane::isActive).forEach(pane -> pane.add(suggestion));
-        if (!cardBox.getChildren().equals(cards)) {
-            cardBox.getChildren().setAll(cards);
-        }
-        Platform.runLater(this::revealActiveCard);
-    }
-
-    private void revealActiveCard() {
-        // A new card has no place before it is laid out.
-        cardScroll.applyCss();
-        cardScroll.layout();
-        double content = cardBox.getParent().getLayoutBounds().getHeight();
-        double view = cardScroll.getViewportBounds().getHeight();
-        for (CardPane pane : cards) {
-            if (pane.isActive() && content > view) {
-                double top = pane.getBoundsInParent().getMinY();
-                double bottom = pane.getBoundsInParent().getMaxY();
-                double now = cardScroll.getVvalue() * (content - view);
-                if (top < now) {
-                    cardScroll.setVvalue(top / (content - view));
-                } else if (bottom > now + view) {
-                    cardScroll.setVvalue((bottom - view + 10) / (content - view));
-                }
-            }
-        }
-    }
-
     /** Lets the person write a new question below the others. */
     void writeQuestion() {
-        if (model.session().passage().isEmpty()) {
-            return;
-        }
-        cardsLater.hurry();
-        InlineEditor editor = new InlineEditor("", model.session().edits()::addQuestion, this::endNewQuestion);
-        editor.setPromptText("A question about this passage");
-        editor.setId("new-question");
-        VBox card = new VBox(editor);
-        card.getStyleClass().addAll("card", "active", "new-card");
-        cardBox.getChildren().add(card);
-        editor.start();
-        cardScroll.applyCss();
-        cardScroll.layout();
-        cardScroll.setVvalue(1);
-    }
-
-    private void endNewQuestion() {
-        editEnded();
-        cardBox.getChildren().removeIf(child -> child.getStyleClass().contains("new-card"));
+        cards.writeQuestion();
     }
 
     @Override
@@ -564,17 +415,12 @@ final class DatasetView implements CardPane.Actions {
 
     /** Lets the person write a tag for the question in work. */
     void tagQuestion() {
-        activeCard().ifPresent(CardPane::writeTag);
+        cards.active().ifPresent(CardPane::writeTag);
     }
 
     /** Lets the person change the words of the question in work. */
     void rewordQuestion() {
-        activeCard().ifPresent(CardPane::edit);
-    }
-
-    private Optional<CardPane> activeCard() {
-        cardsLater.hurry();
-        return cards.stream().filter(CardPane::isActive).findFirst();
+        cards.active().ifPresent(CardPane::edit);
     }
 
     @Override
