@@ -64,7 +64,11 @@ public final class DatasetRoom implements Room {
         this.taught = new TaughtViewModel(session, plan, tokenizers, background(), services.settings());
         this.filter = new FilterViewModel(session, model.table(), background());
         this.statistics = new StatisticsViewModel(session, model.table(), background());
-        this.assist = Assist.of(services, Platform::runLater, DatasetRoom::background, model.scoresProperty()::set);
+        this.assist = Assist.of(
+                services,
+                Platform::runLater,
+                DatasetRoom::background,
+                model.table().scoresProperty()::set);
     }
 
     private static LatestTask background() {
@@ -127,8 +131,8 @@ public final class DatasetRoom implements Room {
                 "Shortcut+Shift+Z",
                 session::redo,
                 session.redoNameProperty().isNotEmpty());
-        add("Next question", "Alt+Down", () -> model.move(1));
-        add("Previous question", "Alt+Up", () -> model.move(-1));
+        add("Next question", "Alt+Down", () -> model.table().move(1));
+        add("Previous question", "Alt+Up", () -> model.table().move(-1));
         add("Next open question", "O", model::nextOpen);
         add("Next problem", "P", model::nextProblem);
         add("Next passage", "Alt+Page Down", () -> model.movePassage(1));
@@ -181,7 +185,7 @@ public final class DatasetRoom implements Room {
 
     /** Numbers that the table can be put in order by, such as how unsure a model is of each question. */
     public ObjectProperty<RowScores> scoresProperty() {
-        return model.scoresProperty();
+        return model.table().scoresProperty();
     }
 
     private void toggleWholeWords() {

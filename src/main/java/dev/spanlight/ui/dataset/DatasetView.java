@@ -234,7 +234,7 @@ final class DatasetView implements CardPane.Actions {
             chips.show(counts);
             showCounts(counts);
         });
-        search.textProperty().bindBidirectional(model.searchProperty());
+        search.textProperty().bindBidirectional(model.table().searchProperty());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
         open.setOnAction(event -> documents.askOpen());
         save.setOnAction(event -> documents.save());
@@ -267,8 +267,9 @@ final class DatasetView implements CardPane.Actions {
             event.consume();
         } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
             questions.requestFocus();
-            if (model.visibleIndexProperty().get() < 0 && !model.visible().isEmpty()) {
-                model.select(model.visible().getFirst());
+            if (model.table().visibleIndexProperty().get() < 0
+                    && !model.table().visible().isEmpty()) {
+                model.table().select(model.table().visible().getFirst());
             }
             event.consume();
         }
@@ -459,12 +460,12 @@ final class DatasetView implements CardPane.Actions {
 
     @Override
     public void addTag(String tag) {
-        model.addTag(tag);
+        model.session().edits().addTag(tag);
     }
 
     @Override
     public void removeTag(String tag) {
-        model.removeTag(tag);
+        model.session().edits().removeTag(tag);
     }
 
     @Override

@@ -36,23 +36,23 @@ final class QuestionList {
      * @param background finds out, for one cell each, what it says
      */
     void follow(Supplier<LatestTask> background) {
-        list.setItems(model.visible());
+        list.setItems(model.table().visible());
         list.setCellFactory(view -> new QuestionCell(model.table(), model::label, background.get()));
         list.setPlaceholder(new NothingFound(model.table()));
         list.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
             if (now != null && !following) {
                 following = true;
-                model.select(now);
+                model.table().select(now);
                 following = false;
             }
         });
         model.table().anyChosen().addListener((observable, before, chosen) -> keepInSight());
-        model.visibleIndexProperty().subscribe(index -> select());
+        model.table().visibleIndexProperty().subscribe(index -> select());
         model.cardsProperty().subscribe(shown -> select());
     }
 
     private void select() {
-        int index = model.visibleIndexProperty().get();
+        int index = model.table().visibleIndexProperty().get();
         if (following || index == list.getSelectionModel().getSelectedIndex()) {
             return;
         }
@@ -69,7 +69,7 @@ final class QuestionList {
 
     /** The bar for many rows takes room from the table: a row that is in sight stays in sight. */
     private void keepInSight() {
-        int index = model.visibleIndexProperty().get();
+        int index = model.table().visibleIndexProperty().get();
         if (index >= 0 && isInSight(index)) {
             Platform.runLater(() -> {
                 column.applyCss();

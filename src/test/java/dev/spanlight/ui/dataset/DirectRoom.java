@@ -47,7 +47,12 @@ final class DirectRoom {
         Analyst analyst = new LoadingAnalyst(() -> new ModelLoader(hub, Precision.FP32, 2));
         assist = new Assist(
                 new SuggestionsViewModel(
-                        session, pick, new DirectJobs(), analyst, Runnable::run, model.scoresProperty()::set),
+                        session,
+                        pick,
+                        new DirectJobs(),
+                        analyst,
+                        Runnable::run,
+                        model.table().scoresProperty()::set),
                 new RepairsViewModel(session, pick, new DirectJobs(), analyst, direct()),
                 new ReviewViewModel(
                         session,
@@ -57,7 +62,7 @@ final class DirectRoom {
                         dialogs,
                         direct(),
                         new KeptGold(folder.resolve("kept.txt")),
-                        model.scoresProperty()::set));
+                        model.table().scoresProperty()::set));
         TaughtViewModel taught = new TaughtViewModel(
                 session, new SimpleObjectProperty<>(WindowPlan.DEFAULT), RealTokenizers.open(), direct(), settings);
         view = new DatasetView(

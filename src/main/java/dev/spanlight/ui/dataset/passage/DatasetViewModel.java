@@ -6,8 +6,6 @@ import dev.spanlight.data.Passage;
 import dev.spanlight.data.PassageDraft;
 import dev.spanlight.data.Question;
 import dev.spanlight.data.Question.Status;
-import dev.spanlight.data.Repair;
-import dev.spanlight.data.RepairFinder;
 import dev.spanlight.ui.LatestTask;
 import dev.spanlight.ui.dataset.passage.Card.Option;
 import dev.spanlight.ui.dataset.passage.Mark.Strength;
@@ -15,21 +13,16 @@ import dev.spanlight.ui.dataset.session.DatasetSession;
 import dev.spanlight.ui.dataset.session.QuestionRow;
 import dev.spanlight.ui.dataset.table.QuestionTableViewModel;
 import dev.spanlight.ui.dataset.table.RowOrder;
-import dev.spanlight.ui.dataset.table.RowScores;
 import dev.spanlight.ui.dataset.table.WordSearch;
 import dev.spanlight.ui.settings.SettingsStore;
 import dev.spanlight.workspace.Place;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,8 +30,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.StringProperty;
-import javafx.collections.ObservableList;
 
 /**
  * What the Dataset room shows and does, without a view: the table, the passage with its marks, the cards, and
@@ -64,10 +55,7 @@ public final class DatasetViewModel {
     private final ReadOnlyIntegerWrapper cardsBefore = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper cardsAfter = new ReadOnlyIntegerWrapper();
 
-    /** What may have been meant by answers that do not fit the passage that was searched. */
-    private final Map<Answer, List<Repair>> candidates = new HashMap<>();
-
-    private String searched = "";
+    private final WrongAnswers wrongAnswers = new WrongAnswers();
 
     /** The questions at the place that was asked for last, see {@link #selectAt}. */
     private List<String> lastAsked = List.of();
@@ -91,16 +79,6 @@ public final class DatasetViewModel {
     }
 
     // The table
-
-    /** Selects a row of the table. */
-    public void select(QuestionRow row) {
-        table.select(row);
-    }
-
-    /** Goes to the next visible question ({@code step} 1) or the one before (-1). */
-    public void move(int step) {
-        table.move(step);
-    }
 
     /**
      * Goes to the next open question, from the top again after the last: of the whole dataset, or of the table where
@@ -166,8 +144,8 @@ public final class DatasetViewModel {
             Passage passage = session.datasetProperty().get().passages().get(row.passage());
             return () -> {
                 CodePoints points = CodePoints.of(passage.context());
-                return problem(
-                        row, points, repairs(points, row.question(), it -> RepairFinder.candidates(passage, it)));
+                WrongAnswers wrong = new WrongAnswers();
+                return WrongAnswers.problem(row, points, wrong.repairs(passage, points, row.question()));
             };
         }
         String label = label(row.question());
@@ -308,60 +286,21 @@ public final class DatasetViewModel {
 
     private List<Card> cardsOf(Passage passage, Place place, int from, int to) {
         List<Card> made = new ArrayList<>();
+        CodePoints points = text.get().points();
         List<Question> questions = passage.questions();
         for (int index = from; index < to; index++) {
             Question question = questions.get(index);
             boolean active = question.id().equals(place.questionId());
-            List<Option> repairs = repairs(text.get().points(), question, wrong -> candidates(passage, wrong));
+            List<Option> repairs = wrongAnswers.repairs(passage, points, question);
             made.add(new Card(
                     question,
                     index % Mark.COLOURS,
                     active,
                     active ? place.answer() : -1,
-                    problem(session.row(place.passage(), index), text.get().points(), repairs),
+                    WrongAnswers.problem(session.row(place.passage(), index), points, repairs),
                     active ? repairs : List.of()));
         }
         return List.copyOf(made);
-    }
-
-    /** Remembers what it has found for the answers of the passage on show: each move shows all its cards again. */
-    private List<Repair> candidates(Passage passage, Answer wrong) {
-        if (!passage.context().equals(searched)) {
-            searched = passage.context();
-            candidates.clear();
-        }
-        return candidates.computeIfAbsent(wrong, answer -> RepairFinder.candidates(passage, answer));
-    }
-
-    private static List<Option> repairs(
-            CodePoints points, Question question, Function<Answer, List<Repair>> candidates) {
-        List<Option> options = new ArrayList<>();
-        for (int index = 0; index < question.answers().size(); index++) {
-            Answer answer = question.answers().get(index);
-            if (!answer.fits(points)) {
-                for (Repair repair : candidates.apply(answer)) {
-                    options.add(new Option(index, repair));
-                }
-            }
-        }
-        return options.subList(0, Math.min(options.size(), 9));
-    }
-
-    private static String problem(QuestionRow row, CodePoints points, List<Option> repairs) {
-        if (row.wrongAnswers() == 0) {
-            return row.flaw().label();
-        }
-        List<Answer> answers = row.question().answers();
-        if (answers.stream().allMatch(answer -> answer.fits(points))) {
-            return "empty answer";
-        }
-        if (repairs.isEmpty()) {
-            return "not in the passage";
-        }
-        Repair nearest = repairs.getFirst().repair();
-        return nearest.distance() == 0 || nearest.likeness() < 1
-                ? "text differs"
-                : "start is off by " + nearest.distance();
     }
 
     // Edits
@@ -393,22 +332,12 @@ public final class DatasetViewModel {
         session.edits().removeAnswer(session.activeAnswer());
     }
 
-    /** Gives the question in work a tag. */
-    public void addTag(String tag) {
-        session.edits().addTag(tag);
-    }
-
-    /** Takes a tag of the question in work away. */
-    public void removeTag(String tag) {
-        session.edits().removeTag(tag);
-    }
-
     /** Takes the tag away that the question in work was given last. */
     public void removeLastTag() {
         session.selected()
                 .map(row -> row.question().tags())
                 .filter(tags -> !tags.isEmpty())
-                .ifPresent(tags -> removeTag(tags.getLast()));
+                .ifPresent(tags -> session.edits().removeTag(tags.getLast()));
     }
 
     /** Makes the next answer of the question the one in work. */
@@ -533,29 +462,9 @@ public final class DatasetViewModel {
         return table;
     }
 
-    /** What somebody searches for. */
-    public StringProperty searchProperty() {
-        return table.searchProperty();
-    }
-
-    /** Numbers that the table can be put in order by; {@link RowScores#NONE} when there are none. */
-    public ObjectProperty<RowScores> scoresProperty() {
-        return table.scoresProperty();
-    }
-
     /** Whether marking takes whole words. */
     public BooleanProperty wholeWordsProperty() {
         return wholeWords;
-    }
-
-    /** The rows that the table shows. */
-    public ObservableList<QuestionRow> visible() {
-        return table.visible();
-    }
-
-    /** Where the selected question is among the visible rows, -1 when it is not. */
-    public ReadOnlyIntegerProperty visibleIndexProperty() {
-        return table.visibleIndexProperty();
     }
 
     /** The selected passage's text. */

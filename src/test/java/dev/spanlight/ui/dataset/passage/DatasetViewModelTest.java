@@ -58,7 +58,7 @@ class DatasetViewModelTest {
     }
 
     private List<String> visible() {
-        return model.visible().stream().map(row -> row.question().id()).toList();
+        return model.table().visible().stream().map(row -> row.question().id()).toList();
     }
 
     private void mark(String text) {
@@ -78,24 +78,24 @@ class DatasetViewModelTest {
 
     @Test
     void search_finds_words_of_questions_answers_and_passages() {
-        model.searchProperty().set("WHO kept");
+        model.table().searchProperty().set("WHO kept");
         assertThat(visible()).containsExactly("q2");
-        model.searchProperty().set("1854");
+        model.table().searchProperty().set("1854");
         assertThat(visible()).contains("q1");
-        model.searchProperty().set("brass");
+        model.table().searchProperty().set("brass");
         assertThat(visible()).containsExactly("q5");
-        model.searchProperty().set("nowhere to be found");
+        model.table().searchProperty().set("nowhere to be found");
         assertThat(visible()).isEmpty();
     }
 
     @Test
     void an_answered_question_stays_in_the_list_of_open_ones_until_the_filter_changes() {
         model.table().filterProperty().set(RowFilter.NONE.with(RowFilter.Kind.OPEN));
-        model.select(model.visible().getFirst());
+        model.table().select(model.table().visible().getFirst());
         mark("Agnes Moll");
         assertThat(visible()).containsExactly("q2");
-        assertThat(model.label(model.visible().getFirst()).get()).isEqualTo("Agnes Moll");
-        assertThat(model.visibleIndexProperty().get()).isZero();
+        assertThat(model.label(model.table().visible().getFirst()).get()).isEqualTo("Agnes Moll");
+        assertThat(model.table().visibleIndexProperty().get()).isZero();
     }
 
     @Test
@@ -155,10 +155,10 @@ class DatasetViewModelTest {
 
     @Test
     void next_goes_through_what_is_visible_and_stops_at_the_end() {
-        model.move(1);
-        model.move(1);
+        model.table().move(1);
+        model.table().move(1);
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q3");
-        model.move(100);
+        model.table().move(100);
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q5");
         model.nextOpen();
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q2");
@@ -171,7 +171,7 @@ class DatasetViewModelTest {
         session.selectQuestion("q1");
         session.edits().removeAnswer(0);
         session.selectQuestion("q3");
-        model.scoresProperty().set(new RowScores("uncertainty", Map.of("q3", 0.9, "q1", 0.8, "q2", 0.1), true));
+        model.table().scoresProperty().set(new RowScores("uncertainty", Map.of("q3", 0.9, "q1", 0.8, "q2", 0.1), true));
         model.nextOpen();
         assertThat(session.selected().orElseThrow().question().id()).isEqualTo("q1");
         session.selectQuestion("q3");
@@ -204,7 +204,7 @@ class DatasetViewModelTest {
         }
         Duration each = Duration.ofNanos((System.nanoTime() - before) / edits);
         assertThat(each).isLessThan(Duration.ofMillis(20));
-        assertThat(model.visible().get(45_000)).isEqualTo(session.rows().get(45_000));
+        assertThat(model.table().visible().get(45_000)).isEqualTo(session.rows().get(45_000));
     }
 
     @Test
@@ -223,7 +223,7 @@ class DatasetViewModelTest {
                                 new Passage("Room", "A bell.", List.of(new Question("q1", "What?", List.of()))))),
                 null));
         model.table().filterProperty().set(RowFilter.NONE.with(RowFilter.Kind.PROBLEMS));
-        assertThat(model.visible())
+        assertThat(model.table().visible())
                 .extracting(row -> model.label(row).get())
                 .containsExactly("id used twice", "empty question", "id used twice");
         assertThat(model.cardsProperty().get())
