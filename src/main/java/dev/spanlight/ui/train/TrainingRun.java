@@ -40,6 +40,7 @@ public final class TrainingRun {
     private TrainingEvent.@Nullable Started started;
     private TrainingEvent.@Nullable Step lastStep;
     private TrainingEvent.@Nullable Evaluated best;
+    private TrainingEvent.@Nullable Evaluated beforeTraining;
     private TrainingEvent.@Nullable Finished finished;
     private int lastCheckpoint;
 
@@ -165,21 +166,24 @@ public final class TrainingRun {
 
     private void evaluated(TrainingEvent.Evaluated it) {
         curves.add(it);
-        boolean better = it.best() || best == null || it.f1() > best.f1();
-        withoutBetter = better ? 0 : withoutBetter + 1;
-        if (better) {
+        boolean untrained = it.step() == 0;
+        withoutBetter = it.best() || untrained ? 0 : withoutBetter + 1;
+        if (it.best()) {
             best = it;
+        }
+        if (untrained) {
+            beforeTraining = it;
         }
         if (state() == RunState.RUNNING) {
             message.set("");
         }
         note(
-                better ? LogEntry.Kind.BEST : LogEntry.Kind.EVALUATION,
+                it.best() ? LogEntry.Kind.BEST : LogEntry.Kind.EVALUATION,
                 it.step(),
                 "EM " + Numbers.percent(it.exactMatch()) + ", F1 " + Numbers.percent(it.f1())
                         + (it.evalLoss() == null ? "" : ", validation loss " + Numbers.loss(it.evalLoss())) + " on "
                         + Numbers.count(it.total()) + " questions"
-                        + (better ? ": the best so far" : ""));
+                        + (untrained ? ", before training" : it.best() ? ": the best so far" : ""));
     }
 
     private void finish(TrainingEvent.Finished it) {
@@ -195,6 +199,9 @@ public final class TrainingRun {
         if (it.bestF1() != null) {
             text.append("; best F1 ").append(Numbers.percent(it.bestF1()));
             text.append(" at step ").append(Numbers.count(it.bestStep()));
+            if (beforeTraining != null) {
+                text.append(", ").append(Numbers.percent(beforeTraining.f1())).append(" before training");
+            }
         }
         if (it.peakMemoryBytes() > 0) {
             text.append("; ").append(Numbers.bytes(it.peakMemoryBytes())).append(" of memory at most");
@@ -349,7 +356,7 @@ public final class TrainingRun {
         return Optional.ofNullable(lastStep);
     }
 
-    /** The evaluation with the best F1. */
+    /** The evaluation with the best F1 since training began. */
     Optional<TrainingEvent.Evaluated> best() {
         return Optional.ofNullable(best);
     }

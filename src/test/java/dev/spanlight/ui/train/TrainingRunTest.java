@@ -105,6 +105,19 @@ class TrainingRunTest {
     }
 
     @Test
+    void whatTheModelWasWorthBeforeTrainingIsComparedWithTheBestAndIsNotTheBest() {
+        run.apply(new TrainingEvent.Evaluated(0, 0, 1.5, 60, 80, 32, 1, false));
+        assertThat(run.best()).isEmpty();
+        assertThat(run.log().getLast().text()).endsWith("on 32 questions, before training");
+
+        run.apply(new TrainingEvent.Evaluated(20, 1, 1.5, 60, 75, 32, 1, true));
+        assertThat(run.best()).map(TrainingEvent.Evaluated::f1).contains(75.0);
+
+        run.apply(new TrainingEvent.Finished(20, 60, "completed", 20, 75.0, 0));
+        assertThat(run.messageProperty().get()).contains("best F1 75.0 at step 20, 80.0 before training");
+    }
+
+    @Test
     void patienceIsCountedWhereTheRunMayStopEarly() {
         RunFolder folder = run.folder();
         TrainingRun patient = new TrainingRun(
