@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spanlight.Golden;
 import dev.spanlight.train.runqa.RunQaFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -43,11 +44,18 @@ class CommandsTest {
         }
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = SpanlightCommand.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(words);
-        return new Result(exitCode, out.toString(), err.toString());
+        InputStream input = System.in;
+        // A training reads its commands there, and would take away what the build says to the process of the tests.
+        System.setIn(InputStream.nullInputStream());
+        try {
+            int exitCode = SpanlightCommand.commandLine()
+                    .setOut(new PrintWriter(out))
+                    .setErr(new PrintWriter(err))
+                    .execute(words);
+            return new Result(exitCode, out.toString(), err.toString());
+        } finally {
+            System.setIn(input);
+        }
     }
 
     @Test
