@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The cards of the passage's questions, a few of them a frame, with the one in work in sight. */
 final class CardColumn {
-    private static final int CARDS_A_FRAME = 8;
+    private static final int CARDS_A_FRAME = 2;
 
     private final ScrollPane scroll;
     private final VBox box;
