@@ -201,7 +201,8 @@ final class ArgumentsView {
                 .bind(Bindings.when(Bindings.isEmpty(model.shelf().runs()))
                         .then("Start run")
                         .otherwise("Start another run"));
-        plan.dataSummaryProperty().subscribe(this::showData);
+        datasetName.textProperty().bind(plan.dataNameProperty().map(name -> name.isEmpty() ? "no dataset" : name));
+        datasetSummary.textProperty().bind(plan.dataSummaryProperty());
         plan.dataSummaryProperty().subscribe(this::showEstimate);
         form.onChange(this::showEstimate);
         plan.estimatedEffortProperty().subscribe(this::showEstimate);
@@ -261,11 +262,6 @@ final class ArgumentsView {
         VBox field = new VBox(label, box);
         field.getStyleClass().add("field");
         return field;
-    }
-
-    private void showData() {
-        datasetName.setText(plan.datasetName().isEmpty() ? "no dataset" : plan.datasetName());
-        datasetSummary.setText(plan.dataSummaryProperty().get());
     }
 
     private void showEstimate() {

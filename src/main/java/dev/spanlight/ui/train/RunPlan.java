@@ -32,6 +32,7 @@ public final class RunPlan {
     private final ArgumentsForm form;
     private final Estimator estimator;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper dataName = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper dataSummary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<WindowPlan> windowPlan = new ReadOnlyObjectWrapper<>(WindowPlan.DEFAULT);
     private final ReadOnlyStringWrapper estimatedEffort = new ReadOnlyStringWrapper("");
@@ -63,6 +64,7 @@ public final class RunPlan {
     private void datasetChanged() {
         if (inFront) {
             summary = DatasetSummary.of(services.dataset().getValue());
+            dataName.set(summary.name());
             dataSummary.set(summary.toString());
             updateProblem();
             update();
@@ -228,8 +230,9 @@ public final class RunPlan {
         return problem.getReadOnlyProperty();
     }
 
-    String datasetName() {
-        return summary.name();
+    /** The dataset's name, empty without one. */
+    ReadOnlyStringProperty dataNameProperty() {
+        return dataName.getReadOnlyProperty();
     }
 
     /** The training part in one line, empty without a dataset. */

@@ -297,6 +297,16 @@ class TrainViewModelTest {
     }
 
     @Test
+    void anotherDatasetOfTheSameSizeIsNamed() {
+        String before = model.plan().dataSummaryProperty().get();
+        Dataset other = dataset.get();
+        dataset.set(new Dataset("museum", other.passages()));
+
+        assertThat(model.plan().dataSummaryProperty().get()).isEqualTo(before);
+        assertThat(model.plan().dataNameProperty().get()).isEqualTo("museum");
+    }
+
+    @Test
     void closingSavesTheRunFirst() {
         model.start();
         launcher.say(Recorded.run(100, 5, 20, 0.5, 1));
