@@ -75,9 +75,9 @@ final class CardColumn {
             cardsLater.request();
         }
         cards.stream().filter(CardPane::isActive).forEach(pane -> pane.add(suggestion));
-        if (!box.getChildren().equals(cards)) {
-            box.getChildren().setAll(cards);
-        }
+        // What is in the box stays there: it would be styled again for every card that comes.
+        box.getChildren().retainAll(cards);
+        box.getChildren().addAll(cards.subList(box.getChildren().size(), cards.size()));
         Platform.runLater(this::revealActive);
     }
 

@@ -2,9 +2,7 @@ package dev.spanlight.ui.train;
 
 import dev.spanlight.job.Job;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,7 +18,6 @@ final class RunControl {
     private final Outcome outcome;
     private final ReadOnlyObjectWrapper<@Nullable TrainingRun> active = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper("");
-    private final Set<TrainingRun> watched = new HashSet<>();
     private RunLauncher.@Nullable Worker worker;
     private boolean starting;
 
@@ -34,6 +31,14 @@ final class RunControl {
                 active.set(null);
             }
         });
+        active.flatMap(TrainingRun::stateProperty).subscribe(this::stateChanged);
+    }
+
+    private void stateChanged(@Nullable RunState state) {
+        updateBusy();
+        if (state == RunState.FINISHED) {
+            services.models().look();
+        }
     }
 
     // Beginning
@@ -75,7 +80,6 @@ final class RunControl {
         worker = null;
         active.set(run);
         shelf.selectedProperty().set(run);
-        watch(run);
         AtomicReference<RunLauncher.@Nullable Worker> launched = new AtomicReference<>();
         services.jobs()
                 .start(
@@ -100,18 +104,6 @@ final class RunControl {
                             }
                             run.notStarted("Cancelled before the training process began");
                         });
-    }
-
-    private void watch(TrainingRun run) {
-        updateBusy();
-        if (watched.add(run)) {
-            run.stateProperty().subscribe(() -> {
-                updateBusy();
-                if (run.state() == RunState.FINISHED) {
-                    services.models().look();
-                }
-            });
-        }
     }
 
     private void updateBusy() {
